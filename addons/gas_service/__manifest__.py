@@ -1,0 +1,17 @@
+# Copyright 2026 Gas Service contributors
+# License AGPL-3.0 or later (https://www.gnu.org/licenses/agpl).
+{
+    "name": "Gas Service",
+    "summary": "First-inquiry tickets, deadlines in working time, archive of a city-gas company",
+    "version": "19.0.1.0.0",
+    "category": "Services/Gas Service",
+    "author": "Gas Service contributors",
+    "website": "https://github.com/gas-service/gas-service",
+    "license": "AGPL-3",
+    "application": True,
+    "depends": ["hr", "resource", "mail", "calendar", "portal", "rating"],
+    "external_dependencies": {"python": ["chinesecalendar"]},
+    "data": [],
+    "demo": [],
+    "assets": {},
+}
