@@ -6,12 +6,15 @@
     "version": "19.0.1.0.0",
     "category": "Services/Gas Service",
     "author": "Gas Service contributors",
-    "website": "https://github.com/gas-service/gas-service",
     "license": "AGPL-3",
     "application": True,
     "depends": ["hr", "resource", "mail", "calendar", "portal", "rating"],
     "external_dependencies": {"python": ["chinesecalendar"]},
-    "data": [],
+    "data": [
+        "security/gas_service_groups.xml",
+        "security/ir.model.access.csv",
+        "views/gas_service_menus.xml",
+    ],
     "demo": [],
     "assets": {},
 }

@@ -6,7 +6,6 @@
     "version": "19.0.1.0.0",
     "category": "Services/Gas Service",
     "author": "Gas Service contributors",
-    "website": "https://github.com/gas-service/gas-service",
     "license": "AGPL-3",
     "depends": ["gas_service", "payroll", "report_xlsx"],
 }

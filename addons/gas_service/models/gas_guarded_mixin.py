@@ -1,0 +1,69 @@
+# Copyright 2026 Gas Service contributors
+# License AGPL-3.0 or later (https://www.gnu.org/licenses/agpl).
+from odoo import api, models
+from odoo.exceptions import UserError
+
+# The caller of an RPC chooses its context, so a flag in it proves nothing; an object() made in this
+# process cannot come over JSON.
+_TOKEN = object()
+
+
+class GasGuardedMixin(models.AbstractModel):
+    """Fields that change only through the document's own actions.
+
+    ``_guarded_fields`` names them. ``create`` gives them their initial value itself, whatever
+    values, ``default_*`` keys or import say; ``write`` refuses them. Methods of the model use
+    ``_write_guarded`` and ``_create_guarded``. Neither ``sudo()`` nor any group passes.
+    """
+
+    _name = "gas.guarded.mixin"
+    _description = "Fields that only actions may change"
+
+    _guarded_fields = frozenset()
+
+    @property
+    def _guard_key(self):
+        # One key a model: a nested create of another guarded model stays guarded.
+        return f"gas_guard:{self._name}"
+
+    def _is_unguarded(self):
+        return self.env.context.get(self._guard_key) is _TOKEN
+
+    def _with_guard_open(self):
+        return self.with_context(**{self._guard_key: _TOKEN})
+
+    @api.model_create_multi
+    def create(self, vals_list):
+        if self._is_unguarded():
+            return super().create(vals_list)
+        return super().create([{**vals, **self._guarded_initial(vals)} for vals in vals_list])
+
+    def write(self, vals):
+        if not self._is_unguarded():
+            refused = sorted(self._guarded_fields & vals.keys())
+            if refused:
+                labels = [self._fields[name]._description_string(self.env) for name in refused]
+                raise UserError(
+                    self.env._(
+                        "%(fields)s of “%(document)s” cannot be changed directly. Use the buttons of the document.",
+                        fields=", ".join(labels),
+                        document=self.env["ir.model"]._get(self._name).display_name,
+                    )
+                )
+        return super().write(vals)
+
+    def _guarded_initial(self, vals):
+        """Return the initial value of every guarded field; ``vals`` is what the caller asked for."""
+        initial = {}
+        for name in self._guarded_fields:
+            default = self._fields[name].default
+            initial[name] = default(self) if default else False
+        return initial
+
+    def _write_guarded(self, vals):
+        """Write guarded fields from inside an action."""
+        return self._with_guard_open().write(vals)
+
+    def _create_guarded(self, vals_list):
+        """Create with the values given, for code that may set guarded fields."""
+        return self._with_guard_open().create(vals_list).with_env(self.env)

@@ -1,0 +1,48 @@
+# Copyright 2026 Gas Service contributors
+# License AGPL-3.0 or later (https://www.gnu.org/licenses/agpl).
+import functools
+
+from odoo import models
+from odoo.fields import Domain
+
+
+class GasHostedMixin(models.AbstractModel):
+    """A record that belongs to a document and is as visible as that document.
+
+    Record rules cannot say "whoever may read the ticket", and repeating the ticket's rules on every
+    child would let them drift apart: the child asks its host instead. Reading needs read access to
+    the host, everything else write access; access rights of the model come on top.
+    """
+
+    _name = "gas.hosted.mixin"
+    _description = "Access follows the document"
+
+    _host_fields = ("inquiry_id",)
+
+    def _search(self, domain, *args, bypass_access=False, **kwargs):
+        if not self.env.su and not bypass_access:
+            # `any` applies the host's own rules, for the current user
+            domain = Domain(domain) & Domain.OR(Domain(name, "any", Domain.TRUE) for name in self._host_fields)
+        return super()._search(domain, *args, bypass_access=bypass_access, **kwargs)
+
+    def _check_access(self, operation):
+        result = super()._check_access(operation)
+        if self.env.su or not any(self._ids):
+            return result
+        forbidden = self._without_host_access("read" if operation == "read" else "write")
+        if result:
+            forbidden |= result[0]
+        if not forbidden:
+            return result
+        make_error = self.env["ir.rule"]._make_access_error
+        return forbidden, functools.partial(make_error, operation, forbidden)
+
+    def _without_host_access(self, operation):
+        """Return the records none of whose hosts the user has access to."""
+        visible = self.browse()
+        # sudo: only to learn which host each record has; the host itself is checked as the user
+        for name in self._host_fields:
+            hosts = self.sudo()[name].sudo(False)
+            allowed = set(hosts._filtered_access(operation)._ids)
+            visible |= self.filtered(lambda record, n=name, ok=allowed: record.sudo()[n].id in ok)
+        return self - visible

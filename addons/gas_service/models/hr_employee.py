@@ -1,0 +1,24 @@
+# Copyright 2026 Gas Service contributors
+# License AGPL-3.0 or later (https://www.gnu.org/licenses/agpl).
+from odoo import api, models
+
+
+class HrEmployee(models.Model):
+    _inherit = "hr.employee"
+
+    @api.model_create_multi
+    def create(self, vals_list):
+        employees = super().create(vals_list)
+        self._gas_organisation_changed()
+        return employees
+
+    def write(self, vals):
+        result = super().write(vals)
+        if {"user_id", "active", "current_version_id", "department_id"} & vals.keys():
+            self._gas_organisation_changed()
+        return result
+
+    def _gas_organisation_changed(self):
+        """Record rules are cached per user with his departments in them: drop them."""
+        self.env.registry.clear_cache()
+        self.env["res.users"].invalidate_model(["gas_employee_ids", "gas_department_ids"])

@@ -1,0 +1,39 @@
+# Copyright 2026 Gas Service contributors
+# License AGPL-3.0 or later (https://www.gnu.org/licenses/agpl).
+from odoo import fields, models
+from odoo.fields import Domain
+
+
+class ResUsers(models.Model):
+    _inherit = "res.users"
+
+    # Ordinary users may not read hr.employee.department_id: record rules read it here.
+    gas_employee_ids = fields.Many2many(
+        "hr.employee",
+        string="Own Employee Records",
+        compute="_compute_gas_organisation",
+        compute_sudo=True,
+    )
+    gas_department_ids = fields.Many2many(
+        "hr.department",
+        string="Departments in Charge",
+        compute="_compute_gas_organisation",
+        compute_sudo=True,
+        help="Departments the user works in, manages or leads, with the departments below those he manages or leads.",
+    )
+
+    def _compute_gas_organisation(self):
+        employees = self.env["hr.employee"].search([("user_id", "in", self.ids)])
+        by_user = employees.grouped("user_id")
+        for user in self:
+            own = by_user.get(user, employees.browse())
+            led = Domain("manager_id", "in", own.ids) | Domain("gas_leader_id", "in", own.ids)
+            heads = self.env["hr.department"].search(led) if own else self.env["hr.department"]
+            below = heads.search([("id", "child_of", heads.ids)]) if heads else heads
+            user.gas_employee_ids = own
+            user.gas_department_ids = own.department_id | below
+
+    def _gas_employee(self, company):
+        """Return the user's employee record in ``company`` (sudo), else any of his, else none."""
+        employees = self.sudo().gas_employee_ids  # sudo: own employee record, not readable by ordinary users
+        return (employees.filtered(lambda e: e.company_id == company) or employees)[:1]
