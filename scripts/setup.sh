@@ -1,0 +1,160 @@
+#!/bin/bash
+# Copyright 2026 Gas Service contributors
+# License AGPL-3.0 or later (https://www.gnu.org/licenses/agpl).
+#
+# Puts Odoo 19 and all it needs under GAS_HOME; does nothing where that is done already.
+#
+#   setup.sh           what a server needs
+#   setup.sh test      and what the tests need (also: lint, bench)
+. "$(dirname "$0")/env.sh"
+
+need=${1:-run}
+
+exec 9>"$GAS_HOME/setup.lock"
+flock 9
+
+have_disk() {
+    free=$(df -Pk "$GAS_HOME" | awk 'NR == 2 {print int($4 / 1024)}')
+    [ "$free" -ge "$1" ] || die "$1 MB of disk are needed below $GAS_HOME, only $free MB are free"
+}
+
+codename() {
+    . /etc/os-release
+    echo "$VERSION_CODENAME"
+}
+
+# --- Odoo: the one in ODOO_HOME, else Debian's package unpacked beside the system ---------------
+
+odoo=$GAS_HOME/odoo/usr/lib/python3/dist-packages
+if [ -n "${ODOO_HOME:-}" ]; then
+    odoo=$(cd "$ODOO_HOME" 2>/dev/null && pwd) || die "ODOO_HOME=$ODOO_HOME is no folder"
+    [ -f "$odoo/odoo/release.py" ] || die "ODOO_HOME=$ODOO_HOME holds no Odoo (no odoo/release.py)"
+fi
+
+check_series() {
+    series=$(sed -n 's/^version_info = (\([^,]*\), *\([^,]*\),.*/\1.\2/p' "$odoo/odoo/release.py")
+    [ "$series" = 19.0 ] || die "$odoo is Odoo $series, these addons are for Odoo 19.0"
+}
+
+fetch_odoo() {
+    [ ! -f "$odoo/odoo/release.py" ] || return 0
+    echo "Fetching Odoo 19 ..."
+    # The others are fonts and libraries that Odoo's package only links to.
+    scripts/debs.sh "$GAS_HOME/odoo" odoo-19/sid libjs-jquery/sid libjs-jquery-form/sid \
+        libjs-underscore/sid fonts-montserrat/sid fonts-roboto-unhinted/sid fonts-inconsolata/sid \
+        fonts-ocr-b/sid fonts-font-awesome/"$(codename)"
+    # Named in the manifest of mail but not in the package: without it the browser logs an error.
+    stub=$odoo/odoo/addons/mail/static/lib/selfie_segmentation/selfie_segmentation.js
+    mkdir -p "$(dirname "$stub")"
+    echo "// Not in Debian's package: no virtual background in video calls." >"$stub"
+}
+
+# --- Python ------------------------------------------------------------------------------------
+
+make_venv() {
+    [ ! -x "$VENV/bin/pip" ] || return 0
+    python3 -c 'import sys; sys.exit(sys.version_info < (3, 10))' || die "Odoo 19 needs Python 3.10 or newer"
+    have_disk 3000
+    rm -rf "$VENV"
+    python3 -m venv --without-pip "$VENV"
+    # A bare Debian has no pip: then it is borrowed from the package of its wheel.
+    if ! python3 -m pip --version >/dev/null 2>&1; then
+        scripts/debs.sh "$GAS_HOME/pip" python3-pip-whl/"$(codename)"
+        PYTHONPATH=$(echo "$GAS_HOME"/pip/usr/share/python-wheels/pip-*.whl)
+        export PYTHONPATH
+    fi
+    pip python3 -m pip --python "$VENV/bin/python" install 'pip>=25.1'
+    unset PYTHONPATH
+}
+
+pip() {
+    "$@" --quiet --disable-pip-version-check >"$GAS_HOME/pip.log" 2>&1 ||
+        die "cannot install Python packages, is there a network? ($GAS_HOME/pip.log)"
+}
+
+# Each group of pyproject.toml leaves its text as a stamp, so that a change is noticed.
+install_group() {
+    wanted=$(sed -n "/^$1 = \[/,/^\]/p" pyproject.toml)
+    [ "$wanted" != "$(cat "$VENV/$1.group" 2>/dev/null)" ] || return 0
+    echo "Installing Python packages: $1 ..."
+    pip "$VENV/bin/pip" install --group "$1"
+    echo "$wanted" >"$VENV/$1.group"
+}
+
+# Python, and pip when it installs addons, must see Odoo as installed.
+link_odoo() {
+    site=$(echo "$VENV"/lib/python3*/site-packages)
+    mkdir -p "$site/odoo-19.0.dist-info"
+    printf 'Metadata-Version: 2.1\nName: odoo\nVersion: 19.0\n' >"$site/odoo-19.0.dist-info/METADATA"
+    echo "$odoo" >"$site/odoo.pth"
+}
+
+# --- Fonts, PDF, browser -----------------------------------------------------------------------
+
+install_fonts() {
+    [ ! -f "$FONTCONFIG_FILE" ] || return 0
+    scripts/debs.sh "$GAS_HOME/fonts" fonts-wqy-zenhei/"$(codename)"
+    cat >"$FONTCONFIG_FILE" <<EOF
+<?xml version="1.0"?>
+<!DOCTYPE fontconfig SYSTEM "fonts.dtd">
+<fontconfig>
+  <include ignore_missing="yes">/etc/fonts/fonts.conf</include>
+  <dir>$GAS_HOME/fonts</dir>
+  <cachedir>$GAS_HOME/fonts/cache</cachedir>
+  <!-- Simplified Chinese shapes come before the Japanese ones of a font that has both. -->
+  <match>
+    <test name="lang" compare="contains"><string>zh</string></test>
+    <edit name="family" mode="prepend" binding="strong"><string>WenQuanYi Zen Hei</string></edit>
+  </match>
+</fontconfig>
+EOF
+}
+
+# Makes a program of ours in GAS_HOME/bin, which finds the libraries that the machine lacks.
+wrap() {
+    name=$1 program=$2 tree=$3
+    libraries=$(find "$tree" -name 'lib*.so*' -printf '%h\n' 2>/dev/null | sort -u | paste -sd:)
+    mkdir -p "$GAS_HOME/bin"
+    cat >"$GAS_HOME/bin/$name" <<EOF
+#!/bin/sh
+LD_LIBRARY_PATH="$libraries\${LD_LIBRARY_PATH:+:\$LD_LIBRARY_PATH}" exec "$program" "\$@"
+EOF
+    chmod +x "$GAS_HOME/bin/$name"
+}
+
+install_wkhtmltopdf() {
+    [ ! -x "$GAS_HOME/bin/wkhtmltopdf" ] || return 0
+    program=$VENV/bin/wkhtmltopdf-pack
+    if ldd "$program" | grep -q 'not found'; then
+        scripts/debs.sh "$GAS_HOME/wkhtmltopdf" libxrender1 libxext6 libx11-6 libfontconfig1 \
+            libfreetype6 libstdc++6 zlib1g
+    fi
+    wrap wkhtmltopdf "$program" "$GAS_HOME/wkhtmltopdf"
+}
+
+install_chromium() {
+    ! command -v chromium google-chrome >/dev/null || return 0
+    echo "Fetching Chromium ..."
+    scripts/debs.sh "$GAS_HOME/chromium" chromium
+    wrap chromium "$GAS_HOME/chromium/usr/lib/chromium/chromium" "$GAS_HOME/chromium"
+}
+
+# -----------------------------------------------------------------------------------------------
+
+make_venv
+fetch_odoo &
+install_group odoo
+install_group server
+wait $! || exit 1
+check_series
+link_odoo
+install_group addons
+install_fonts
+install_wkhtmltopdf
+case $need in
+test)
+    install_group test
+    install_chromium
+    ;;
+lint | bench) install_group "$need" ;;
+esac

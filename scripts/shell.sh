@@ -1,0 +1,11 @@
+#!/bin/bash
+# Copyright 2026 Gas Service contributors
+# License AGPL-3.0 or later (https://www.gnu.org/licenses/agpl).
+#
+# Odoo's shell on DB; runs a script instead where one comes on standard input.
+. "$(dirname "$0")/env.sh"
+
+scripts/setup.sh
+scripts/postgres.sh start
+scripts/database.sh demo "$DB"
+exec scripts/odoo.sh shell --database="$DB" --no-http --log-level=warn
