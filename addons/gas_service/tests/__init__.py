@@ -1,0 +1,2 @@
+from . import test_working_time_examples
+from . import test_working_time_properties
