@@ -4,7 +4,7 @@
 export DB PORT ODOO_HOME PGHOST GAS_HOME
 
 .DEFAULT_GOAL := help
-.PHONY: help run stop reset shell test lint bench
+.PHONY: help run stop reset shell test lint format bench
 
 help: ## this list
 	@sed -n 's/^\([a-z]*\):.*## /  make \1\t/p' $(MAKEFILE_LIST) | expand -t 16
@@ -24,8 +24,11 @@ shell: ## Odoo's shell on the demo database; reads a script from standard input
 test: ## install what tests need and run them all, or TESTS=path ARGS='-k name'
 	@scripts/test.sh $(ARGS) $(TESTS)
 
-lint: ## ruff, pylint-odoo, the OCA's checks and our own
+lint: ## ruff, pylint-odoo, the checks of the OCA and our own
 	@scripts/lint.sh
+
+format: ## put right what lint can put right by itself
+	@scripts/lint.sh fix
 
 bench: ## measure against OCA's helpdesk and Odoo's planner
 	@scripts/bench.sh

@@ -3,19 +3,20 @@
 # License AGPL-3.0 or later (https://www.gnu.org/licenses/agpl).
 """Databases, made by cloning: what took long to install is installed once.
 
-    database.py test NAME     a fresh database with our addons, without demo data
-    database.py demo NAME     the demo company: made if missing, updated if the addons changed
-    database.py logins NAME   print who can log in to the demo company
-    database.py key NAME      print what is installed in it, empty if it does not exist
-    database.py drop NAME     drop the database and its files
+database.py test NAME     a fresh database with our addons, without demo data
+database.py demo NAME     the demo company: made if missing, updated if the addons changed
+database.py logins NAME   print who can log in to the demo company
+database.py state NAME    print whether its addons are current, outdated or missing
+database.py drop NAME     drop the database and its files
 
-    gas-deps-<key>   what our addons depend on, Chinese loaded; the key is the packages' versions
-      └─ gas-tpl-<checkout>   with our addons as they are in this checkout
-           ├─ test databases
-           └─ demo databases
+gas-deps-<key>   what our addons depend on, Chinese loaded; the key is the packages' versions
+  └─ gas-tpl-<checkout>   with our addons as they are in this checkout
+       ├─ test databases
+       └─ demo databases
 """
 
 import ast
+import fcntl
 import hashlib
 import os
 import shutil
@@ -26,8 +27,7 @@ from pathlib import Path
 ROOT = Path(__file__).resolve().parent.parent
 DATA = Path(os.environ["GAS_HOME"]) / "data"
 MANIFESTS = {
-    path.parent.name: ast.literal_eval(path.read_text())
-    for path in sorted(ROOT.glob("addons/*/__manifest__.py"))
+    path.parent.name: ast.literal_eval(path.read_text()) for path in sorted(ROOT.glob("addons/*/__manifest__.py"))
 }
 ADDONS = ",".join(MANIFESTS)
 LANGUAGES = "zh_CN,zh_TW"
@@ -35,9 +35,7 @@ LANGUAGES = "zh_CN,zh_TW"
 
 def run(*command, stdin=None):
     """Run quietly; what the command said is shown when it fails."""
-    done = subprocess.run(
-        command, cwd=ROOT, input=stdin, text=True, capture_output=True, check=False
-    )
+    done = subprocess.run(command, cwd=ROOT, input=stdin, text=True, capture_output=True, check=False)
     if done.returncode:
         sys.exit(f"{done.stdout}{done.stderr}error: {' '.join(command[:6])} failed")
     return done.stdout
@@ -47,13 +45,13 @@ def sql(query, database="postgres"):
     return run("psql", "-d", database, "-qtAXc", query).strip()
 
 
-def odoo(database, *options):
-    common = ("--config=odoo.conf", f"--data-dir={DATA}", f"--database={database}")
-    log = run(
-        *(sys.executable, "-m", "odoo", *common, "--stop-after-init", "--no-http"),
-        *("--log-level=warn", "--logfile=/dev/stderr", *options),
-    )
-    return log
+def odoo(database, *options, command="server", stdin=None):
+    common = (f"--database={database}", "--config=odoo.conf", f"--data-dir={DATA}", "--log-level=warn")
+    return run(sys.executable, "-m", "odoo", command, *common, "--no-http", *options, stdin=stdin)
+
+
+def install(database, addons, *options):
+    odoo(database, f"--init={addons}", "--stop-after-init", *options)
 
 
 def exists(database):
@@ -62,9 +60,7 @@ def exists(database):
 
 def comment(database):
     """What a database says of itself: here the key of what is installed in it."""
-    return sql(
-        f"SELECT shobj_description(oid, 'pg_database') FROM pg_database WHERE datname = '{database}'"
-    )
+    return sql(f"SELECT shobj_description(oid, 'pg_database') FROM pg_database WHERE datname = '{database}'")
 
 
 def set_comment(database, text):
@@ -86,6 +82,14 @@ def clone(source, target):
     if filestore(source).exists():
         # Odoo never changes a stored file in place: both may share it.
         shutil.copytree(filestore(source), filestore(target), copy_function=os.link)
+
+
+def rename(source, target):
+    """A database gets its name when it is whole: an interrupted run leaves nothing half done."""
+    drop(target)
+    if filestore(source).exists():
+        filestore(source).rename(filestore(target))
+    sql(f'ALTER DATABASE "{source}" RENAME TO "{target}"')
 
 
 def key_of(*parts):
@@ -111,26 +115,24 @@ def deps_template():
     depends = {name for manifest in MANIFESTS.values() for name in manifest["depends"]}
     depends = ",".join(sorted(depends - MANIFESTS.keys()))
     name = "gas-deps-" + key_of(depends, run("pip", "freeze"), os.environ.get("ODOO_HOME", ""))
-    if not exists(name):
-        say("Installing Odoo's apps that ours depend on ...")
-        # Under a name of its own until it is whole: an interrupted run leaves nothing half done.
-        building = f"gas-building-{os.getpid()}"
-        run("createdb", "--template", "template0", "--encoding", "UTF8", building)
-        odoo(building, f"--init={depends}", f"--load-language={LANGUAGES}")
-        if filestore(building).exists():
-            filestore(building).rename(filestore(name))
-        sql(f'ALTER DATABASE "{building}" RENAME TO "{name}"')
+    with open(DATA.parent / "deps.lock", "w") as lock:  # one builds, others wait for it
+        fcntl.flock(lock, fcntl.LOCK_EX)
+        if not exists(name):
+            say("Installing Odoo's apps that ours depend on ...")
+            drop("gas-building")
+            run("createdb", "--template", "template0", "--encoding", "UTF8", "gas-building")
+            install("gas-building", depends, f"--load-language={LANGUAGES}")
+            rename("gas-building", name)
     return name
 
 
 def template():
-    key, deps = addons_key(), deps_template()
-    name = "gas-tpl-" + key_of(ROOT)
-    key = f"{deps} {key}"
+    deps = deps_template()
+    name, key = "gas-tpl-" + key_of(ROOT), f"{deps} {addons_key()}"
     if not exists(name) or comment(name) != key:
         say("Installing our addons ...")
         clone(deps, name)
-        odoo(name, f"--init={ADDONS}")
+        install(name, ADDONS)
         set_comment(name, key)
     return name
 
@@ -140,25 +142,28 @@ def make_test(database):
 
 
 def make_demo(database):
-    key = addons_key()
-    if not exists(database):
-        clone(template(), database)
+    before = state(database)
+    if before == "missing":
+        building = f"{database}-building"
+        clone(template(), building)
         say("Loading the demo company ...")
         script = (ROOT / "scripts" / "demo.py").read_text()
-        run(
-            *(sys.executable, "-m", "odoo", "shell", "--config=odoo.conf", f"--data-dir={DATA}"),
-            *(f"--database={database}", "--no-http", "--log-level=warn"),
-            stdin=script,
-        )
-        set_comment(database, key)
-    elif comment(database) != key:
+        odoo(building, command="shell", stdin=script)
+        rename(building, database)
+    elif before == "outdated":
         say("Updating our addons ...")
-        odoo(database, f"--update={ADDONS}")
-        set_comment(database, key)
+        odoo(database, f"--update={ADDONS}", "--stop-after-init")
+    set_comment(database, addons_key())
 
 
-def print_key(database):
-    print(comment(database))
+def state(database):
+    if not exists(database):
+        return "missing"
+    return "current" if comment(database) == addons_key() else "outdated"
+
+
+def print_state(database):
+    print(state(database))
 
 
 def logins(database):
@@ -182,7 +187,7 @@ def say(text):
     print(text, flush=True)
 
 
-COMMANDS = {"test": make_test, "demo": make_demo, "logins": logins, "key": print_key, "drop": drop}
+COMMANDS = {"test": make_test, "demo": make_demo, "logins": logins, "state": print_state, "drop": drop}
 
 if __name__ == "__main__":
     command, name = sys.argv[1:]

@@ -11,9 +11,7 @@ from odoo.modules.module_graph import ModuleGraph
 
 env = globals()["env"]  # given by the shell
 
-ours = env["ir.module.module"].search(
-    [("name", "=like", "gas\\_service%"), ("state", "=", "installed")]
-)
+ours = env["ir.module.module"].search([("name", "=like", "gas\\_service%"), ("state", "=", "installed")])
 graph = ModuleGraph(env.cr, mode="load")
 graph.extend(ours.mapped("name"))
 for package in graph:

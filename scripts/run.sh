@@ -41,14 +41,11 @@ fi
 
 scripts/setup.sh
 scripts/postgres.sh start
-if running; then
-    before=$(scripts/database.sh key "$DB")
-    scripts/database.sh demo "$DB"
-    # Running code is replaced when the addons have changed.
-    [ "$before" = "$(scripts/database.sh key "$DB")" ] || scripts/stop.sh server
-else
-    scripts/database.sh demo "$DB"
+# Running code is replaced when the addons have changed.
+if running && [ "$(scripts/database.sh state "$DB")" != current ]; then
+    scripts/stop.sh server
 fi
+scripts/database.sh demo "$DB"
 
 if ! running; then
     setsid python -m odoo --config=odoo.conf --data-dir="$GAS_HOME/data" --database="$DB" \

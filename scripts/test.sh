@@ -10,12 +10,11 @@
 scripts/setup.sh test
 scripts/postgres.sh start
 
-# A database for each checkout and run, so that several may test at the same time.
-database=gas-test-$(echo "$ROOT" | cksum | cut -d' ' -f1)-$$
+# A database for each run, so that several may test at the same time.
+database=gas-test-$$
 trap 'scripts/database.sh drop "$database"' EXIT
 scripts/database.sh test "$database"
 
-data=$GAS_HOME/data
 [ $# -gt 0 ] || set -- addons tests
 python -m pytest --odoo-config=odoo.conf --odoo-database="$database" --odoo-http \
-    --odoo-extra=data-dir="$data" "$@"
+    --odoo-extra=data-dir="$GAS_HOME/data" "$@"
