@@ -99,22 +99,32 @@ def key_of(*parts):
     return digest.hexdigest()[:12]
 
 
+def odoo_key():
+    """Changes with Odoo and the Python packages it runs on: setup.sh leaves these files."""
+    venv = Path(sys.prefix)
+    return key_of(
+        *(
+            path.read_text()
+            for path in (*venv.glob("lib/*/site-packages/odoo.pth"), venv / "odoo.group", venv / "addons.group")
+        )
+    )
+
+
 def addons_key():
     """Changes with everything that installing or updating our addons depends on."""
-    files = [
-        path
-        for path in sorted((ROOT / "addons").rglob("*"))
-        if path.is_file()
-        and path.suffix in {".py", ".xml", ".csv", ".po", ".pot"}
-        and not {"tests", "static", "__pycache__"} & set(path.parts)
-    ]
-    return key_of(*(part for path in files for part in (path.relative_to(ROOT), path.read_bytes())))
+    names = (
+        path.relative_to(ROOT)
+        for path in sorted(ROOT.glob("addons/**/*"))
+        if path.suffix in {".py", ".xml", ".csv", ".po", ".pot"}
+    )
+    names = [name for name in names if not {"tests", "static"} & set(name.parts)]
+    return key_of(*(part for name in names for part in (name, (ROOT / name).read_bytes())))
 
 
 def deps_template():
     depends = {name for manifest in MANIFESTS.values() for name in manifest["depends"]}
     depends = ",".join(sorted(depends - MANIFESTS.keys()))
-    name = "gas-deps-" + key_of(depends, run("pip", "freeze"), os.environ.get("ODOO_HOME", ""))
+    name = "gas-deps-" + key_of(depends, odoo_key())
     with open(DATA.parent / "deps.lock", "w") as lock:  # one builds, others wait for it
         fcntl.flock(lock, fcntl.LOCK_EX)
         if not exists(name):
