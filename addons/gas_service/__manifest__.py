@@ -13,6 +13,10 @@
     "data": [
         "security/gas_service_groups.xml",
         "security/ir.model.access.csv",
+        "security/gas_sla_policy_security.xml",
+        "data/gas_sla_policy_data.xml",
+        "data/mail_activity_type_data.xml",
+        "data/ir_cron_data.xml",
         "views/gas_service_menus.xml",
     ],
     "demo": [],

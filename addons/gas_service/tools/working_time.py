@@ -207,6 +207,13 @@ class WorkingTimeline(TimelineExplanation):
             return self.next_opening(at)
         return max(at, window.starts[index])
 
+    def intervals(self, begin, end):
+        """Intervals of work that overlap with two instants, as (from, to), not cut to them."""
+        self._cover(begin)
+        window = self._cover(end)
+        first, last = bisect_right(window.ends, begin), bisect_left(window.starts, end)
+        return list(zip(window.starts[first:last], window.ends[first:last], strict=True))
+
     def is_provisional(self, at):
         """Whether an instant lies in a year whose public holidays are not announced."""
         return self.local_date(at).year not in self.announced_years
@@ -241,17 +248,13 @@ class WorkingTimeline(TimelineExplanation):
         """A window with the year of an instant and one on either side."""
         window = self._window
         if not window.first <= at < window.last:
-            window = self._grow(
-                min(at.year - 1, window.first_year), max(at.year + 1, window.last_year)
-            )
+            window = self._grow(min(at.year - 1, window.first_year), max(at.year + 1, window.last_year))
         return window
 
     def _window_of_date(self, day):
         window = self._window
         if not window.first_year < day.year < window.last_year:
-            window = self._grow(
-                min(day.year - 1, window.first_year), max(day.year + 1, window.last_year)
-            )
+            window = self._grow(min(day.year - 1, window.first_year), max(day.year + 1, window.last_year))
         return window
 
     def _extend_forward(self, window):
