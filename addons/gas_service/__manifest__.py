@@ -9,7 +9,7 @@
     "license": "AGPL-3",
     "application": True,
     "depends": ["hr", "resource", "mail", "calendar", "portal", "rating"],
-    "external_dependencies": {"python": ["chinesecalendar"]},
+    "external_dependencies": {"python": ["chinesecalendar", "openpyxl", "xlsxwriter"]},
     "data": [
         "security/gas_service_groups.xml",
         "security/ir.model.access.csv",
@@ -17,8 +17,18 @@
         "data/gas_sla_policy_data.xml",
         "data/mail_activity_type_data.xml",
         "data/ir_cron_data.xml",
+        "security/gas_account_security.xml",
+        "security/gas_import_security.xml",
+        "security/gas_phone_security.xml",
+        "data/gas_account_data.xml",
+        "data/gas_import_data.xml",
         "views/gas_service_menus.xml",
+        "views/gas_account_views.xml",
+        "views/gas_import_views.xml",
+        "views/gas_phone_reveal_views.xml",
     ],
     "demo": [],
-    "assets": {},
+    "assets": {
+        "web.assets_backend": ["gas_service/static/src/**/*"],
+    },
 }

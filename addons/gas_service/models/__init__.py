@@ -14,6 +14,15 @@ from . import gas_sla_clock_alert
 from . import gas_sla_mixin
 from . import gas_sla_mixin_light
 from . import mail_activity
+from . import gas_account
+from . import gas_account_import
+from . import gas_account_search
+from . import gas_import
+from . import gas_import_cron
+from . import gas_import_line
+from . import gas_import_rows
+from . import gas_phone
+from . import gas_phone_reveal
 from . import hr_department
 from . import hr_employee
 from . import hr_version

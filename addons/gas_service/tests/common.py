@@ -45,3 +45,10 @@ class GasServiceCase(TransactionCase):
                 **values,
             }
         )
+
+    @classmethod
+    def make_account(cls, number, name, address="", phones="", **values):
+        """Return a gas account; ``phones`` as typed, separated by 、."""
+        return cls.env["gas.account"].create(
+            {"number": number, "name": name, "address": address, "phone": phones, **values}
+        )
