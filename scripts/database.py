@@ -47,7 +47,7 @@ def sql(query, database="postgres"):
 
 def odoo(database, *options, command="server", stdin=None):
     common = (f"--database={database}", "--config=odoo.conf", f"--data-dir={DATA}", "--log-level=warn")
-    return run(sys.executable, "-m", "odoo", command, *common, "--no-http", *options, stdin=stdin)
+    return run("odoo", command, *common, "--no-http", *options, stdin=stdin)
 
 
 def install(database, addons, *options):
@@ -151,14 +151,27 @@ def make_test(database):
     clone(template(), database)
 
 
+def make_peer(database):
+    clone(deps_template(), database)
+    install(database, "helpdesk_mgmt_sla")
+
+
 def make_demo(database):
+    ensure(database, "demo.py", "Loading the demo company ...")
+
+
+def make_company(database):
+    ensure(database, "company.py", "Setting up the company ...")
+
+
+def ensure(database, script, doing):
+    """Make the database if it is missing, and finish it by a script in Odoo's shell; else keep it current."""
     before = state(database)
     if before == "missing":
         building = f"{database}-building"
         clone(template(), building)
-        say("Loading the demo company ...")
-        script = (ROOT / "scripts" / "demo.py").read_text()
-        odoo(building, command="shell", stdin=script)
+        say(doing)
+        odoo(building, command="shell", stdin=(ROOT / "scripts" / script).read_text())
         rename(building, database)
     elif before == "outdated":
         say("Updating our addons ...")
@@ -197,7 +210,15 @@ def say(text):
     print(text, flush=True)
 
 
-COMMANDS = {"test": make_test, "demo": make_demo, "logins": logins, "state": print_state, "drop": drop}
+COMMANDS = {
+    "test": make_test,
+    "peer": make_peer,
+    "demo": make_demo,
+    "company": make_company,
+    "state": print_state,
+    "logins": logins,
+    "drop": drop,
+}
 
 if __name__ == "__main__":
     command, name = sys.argv[1:]

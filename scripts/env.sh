@@ -23,10 +23,18 @@ export FONTCONFIG_FILE="$GAS_HOME/fonts.conf"
 export PYTHONDONTWRITEBYTECODE=1 PYTHONUNBUFFERED=1
 
 # Without PGHOST we run a PostgreSQL of our own, reached by a socket that only this user can open.
-if [ -z "${PGHOST:-}" ]; then
+OWN_POSTGRES=
+if [ "${PGHOST:-$GAS_HOME/postgres}" = "$GAS_HOME/postgres" ]; then
     OWN_POSTGRES=yes
     export PGHOST="$GAS_HOME/postgres" PGPORT=5432 PGUSER=odoo
 fi
+
+# Starts PostgreSQL and keeps it from being stopped while this script or what it started lives.
+use_postgres() {
+    exec 8>>"$GAS_HOME/postgres.users"
+    flock --shared 8
+    scripts/postgres.sh start 8>&-
+}
 
 mkdir -p "$GAS_HOME"
 cd "$ROOT"

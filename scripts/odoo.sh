@@ -6,9 +6,9 @@
 . "$(dirname "$0")/env.sh"
 
 scripts/setup.sh
-scripts/postgres.sh start
+use_postgres
 command=()
 case ${1:-} in
 [a-z]*) command=("$1") && shift ;;
 esac
-exec python -m odoo "${command[@]}" --config=odoo.conf --data-dir="$GAS_HOME/data" "$@"
+exec odoo "${command[@]}" --config=odoo.conf --data-dir="$GAS_HOME/data" "$@"

@@ -5,8 +5,9 @@
 # postgres.sh start|stop: a PostgreSQL of our own, unless PGHOST names another.
 . "$(dirname "$0")/env.sh"
 
-if [ -z "${OWN_POSTGRES:-}" ]; then
-    [ "$1" = stop ] || psql -d postgres -qtAc 'select 1' >/dev/null || die "no PostgreSQL answers at PGHOST=$PGHOST"
+if [ -z "$OWN_POSTGRES" ]; then
+    [ "$1" = stop ] || psql -d postgres -qtAc 'select 1' >/dev/null 2>&1 ||
+        die "no PostgreSQL answers at PGHOST=$PGHOST"
     exit 0
 fi
 

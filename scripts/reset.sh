@@ -13,6 +13,6 @@ case $answer in
 esac
 scripts/setup.sh
 scripts/stop.sh server
-scripts/postgres.sh start
+use_postgres
 scripts/database.sh drop "$DB"
 echo "Deleted; make run makes a new one."

@@ -40,7 +40,7 @@ if ! running && answers; then
 fi
 
 scripts/setup.sh
-scripts/postgres.sh start
+use_postgres
 # Running code is replaced when the addons have changed.
 if running && [ "$(scripts/database.sh state "$DB")" != current ]; then
     scripts/stop.sh server
@@ -48,7 +48,7 @@ fi
 scripts/database.sh demo "$DB"
 
 if ! running; then
-    setsid python -m odoo --config=odoo.conf --data-dir="$GAS_HOME/data" --database="$DB" \
+    setsid odoo --config=odoo.conf --data-dir="$GAS_HOME/data" --database="$DB" \
         --http-port="$PORT" --logfile="$log" </dev/null >"$log" 2>&1 &
     pid=$!
     echo "$pid $PORT" >"$pidfile"

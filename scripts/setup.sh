@@ -81,12 +81,14 @@ install_group() {
     echo "$wanted" >"$VENV/$1.group"
 }
 
-# Python, and pip when it installs addons, must see Odoo as installed.
+# Odoo as if pip had installed it: importable, known to pip, a command.
 link_odoo() {
     site=$(echo "$VENV"/lib/python3*/site-packages)
     mkdir -p "$site/odoo-19.0.dist-info"
     printf 'Metadata-Version: 2.1\nName: odoo\nVersion: 19.0\n' >"$site/odoo-19.0.dist-info/METADATA"
     echo "$odoo" >"$site/odoo.pth"
+    printf '#!%s\nfrom odoo.cli.command import main\nmain()\n' "$VENV/bin/python" >"$VENV/bin/odoo"
+    chmod +x "$VENV/bin/odoo"
 }
 
 # --- Fonts, PDF, browser -----------------------------------------------------------------------
@@ -139,22 +141,30 @@ install_chromium() {
     wrap chromium "$GAS_HOME/chromium/usr/lib/chromium/chromium" "$GAS_HOME/chromium"
 }
 
+# Only to check that docker-compose.yml is valid; needs no Docker.
+install_compose() {
+    [ ! -x "$GAS_HOME/compose/usr/libexec/docker/cli-plugins/docker-compose" ] || return 0
+    scripts/debs.sh "$GAS_HOME/compose" docker-compose/sid
+    ln -sf "$GAS_HOME/compose/usr/libexec/docker/cli-plugins/docker-compose" "$GAS_HOME/bin/"
+}
+
 # -----------------------------------------------------------------------------------------------
 
+[ -z "${ODOO_HOME:-}" ] || check_series
 make_venv
-fetch_odoo &
-install_group odoo
-install_group server
-wait $! || exit 1
+fetch_odoo
 check_series
 link_odoo
+install_group odoo
 install_group addons
+install_group server
 install_fonts
 install_wkhtmltopdf
 case $need in
 test)
     install_group test
     install_chromium
+    install_compose
     ;;
 lint | bench) install_group "$need" ;;
 esac

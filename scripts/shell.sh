@@ -6,6 +6,6 @@
 . "$(dirname "$0")/env.sh"
 
 scripts/setup.sh
-scripts/postgres.sh start
+use_postgres
 scripts/database.sh demo "$DB"
 exec scripts/odoo.sh shell --database="$DB" --no-http --log-level=warn

@@ -2,7 +2,7 @@
 # Copyright 2026 Gas Service contributors
 # License AGPL-3.0 or later (https://www.gnu.org/licenses/agpl).
 #
-# Stops the server of DB, then PostgreSQL if nobody is left in it.   stop.sh server: the first only
+# Stops the server of DB, then PostgreSQL if nobody else uses it.  stop.sh server: the first only
 . "$(dirname "$0")/env.sh"
 
 pidfile=$GAS_HOME/run/$DB.pid
@@ -16,8 +16,5 @@ if [ -f "$pidfile" ]; then
 fi
 [ "${1:-}" != server ] || exit 0
 
-if [ -n "${OWN_POSTGRES:-}" ] && [ -S "$PGHOST/.s.PGSQL.$PGPORT" ]; then
-    others=$(psql -d postgres -qtAc "SELECT count(*) FROM pg_stat_activity
-        WHERE backend_type = 'client backend' AND pid <> pg_backend_pid()" 2>/dev/null || echo 0)
-    [ "$others" != 0 ] || scripts/postgres.sh stop
-fi
+exec 8>>"$GAS_HOME/postgres.users"
+! flock --nonblock 8 || scripts/postgres.sh stop

@@ -8,7 +8,7 @@
 . "$(dirname "$0")/env.sh"
 
 scripts/setup.sh test
-scripts/postgres.sh start
+use_postgres
 
 # A database for each run, so that several may test at the same time.
 database=gas-test-$$
