@@ -27,4 +27,14 @@ from . import hr_department
 from . import hr_employee
 from . import hr_version
 from . import res_company
+from . import res_company_holidays
+from . import res_config_settings
 from . import res_users
+from . import resource_calendar
+from . import resource_calendar_attendance
+from . import resource_calendar_holidays
+from . import resource_calendar_intervals
+from . import resource_calendar_leaves
+from . import resource_calendar_makeup_day
+from . import resource_calendar_plan
+from . import resource_resource

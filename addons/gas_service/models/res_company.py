@@ -1,6 +1,13 @@
 # Copyright 2026 Gas Service contributors
 # License AGPL-3.0 or later (https://www.gnu.org/licenses/agpl).
-from odoo import fields, models
+from odoo import Command, api, fields, models
+from odoo.exceptions import UserError
+
+from ..tools import chinese_holidays
+
+OFFICE_HOURS = [("morning", 8.5, 12), ("lunch", 12, 13), ("afternoon", 13, 17)]
+# A new database counts deadlines of the last years too: tickets are imported with their past.
+HOLIDAY_YEARS_BACK = 3
 
 
 class ResCompany(models.Model):
@@ -22,3 +29,81 @@ class ResCompany(models.Model):
         default=4.0,
         help="Hours (wall clock) an employee may enter something after it happened; beyond that a manager must.",
     )
+    gas_calendar_id = fields.Many2one(
+        "resource.calendar",
+        string="Office Calendar",
+        domain="[('company_id', '=', id), ('schedule_type', '!=', 'flexible')]",
+        check_company=True,
+        ondelete="restrict",
+        help="Deadlines are counted with its hours, public holidays and make-up days, in its time zone. "
+        "Shifts of the people do not matter.",
+    )
+
+    def _gas_calendar(self):
+        """Return the office calendar.
+
+        :raise UserError: the company has none
+        """
+        self.ensure_one()
+        # sudo: deadlines count for people who may not read the company
+        company = self.sudo()
+        calendar = company.gas_calendar_id or company.resource_calendar_id
+        if not calendar:
+            raise UserError(
+                self.env._("“%s” has no office calendar. Choose one in the settings of Gas Service.", company.name)
+            )
+        return calendar.with_env(self.env)
+
+    @api.model_create_multi
+    def create(self, vals_list):
+        companies = super().create(vals_list)
+        # sudo: whoever may create a company need not be allowed to create calendars
+        companies.sudo()._gas_create_office_calendars()
+        return companies
+
+    @api.model
+    def _gas_init_office_calendars(self):
+        """Give every company its office calendar (install)."""
+        self.with_context(active_test=False).search([])._gas_create_office_calendars()
+
+    def _gas_create_office_calendars(self):
+        """Office hours with the holidays around now for those without a calendar for deadlines."""
+        companies = self.filtered(lambda company: not company.gas_calendar_id)
+        if not companies:
+            return
+        this_year = fields.Date.today().year
+        with self.env["resource.calendar"]._gas_timeline_changing():
+            for company in companies:
+                company.gas_calendar_id = self.env["resource.calendar"].create(
+                    {
+                        "name": self.env._("Office Hours"),
+                        "company_id": company.id,
+                        "tz": "Asia/Shanghai",
+                        "attendance_ids": self._gas_office_hours(),
+                        "global_leave_ids": [],
+                    }
+                )
+            for year in sorted(chinese_holidays.announced_years()):
+                if this_year - HOLIDAY_YEARS_BACK <= year <= this_year + 1:
+                    companies.gas_calendar_id._gas_import_holidays(year)
+
+    @api.model
+    def _gas_office_hours(self):
+        names = {
+            "morning": self.env._("Morning"),
+            "lunch": self.env._("Lunch Break"),
+            "afternoon": self.env._("Afternoon"),
+        }
+        return [
+            Command.create(
+                {
+                    "name": names[period],
+                    "dayofweek": str(day),
+                    "day_period": period,
+                    "hour_from": hour_from,
+                    "hour_to": hour_to,
+                }
+            )
+            for day in range(5)
+            for period, hour_from, hour_to in OFFICE_HOURS
+        ]
