@@ -85,7 +85,7 @@ class GasAccount(models.Model):
                 number, extension = self.env["gas.phone"]._parse(part)
                 if (number, extension) not in known:
                     known.add((number, extension))
-                    to_create.append({"account_id": account.id, "number": number, "extension": extension})
+                    to_create.append({"account_id": account.id, "number": number, "extension": extension or False})
         # sudo: as above; the account was checked by the write that led here
         self.env["gas.phone"].sudo().create(to_create)
         # what was typed is not what is shown
@@ -115,10 +115,7 @@ class GasAccount(models.Model):
         missing = [vals for vals in vals_list if not (vals.get("number") or "").strip()]
         numbers = iter(self._provisional_numbers(len(missing)))
         return super().create(
-            [
-                {**vals, "number": self._normalize_number(vals.get("number")) or next(numbers)}
-                for vals in vals_list
-            ]
+            [{**vals, "number": self._normalize_number(vals.get("number")) or next(numbers)} for vals in vals_list]
         )
 
     def write(self, vals):

@@ -114,7 +114,7 @@ class GasAccount(models.Model):
         for account, numbers in phones.items():
             known = {(phone.number, phone.extension or "") for phone in account.phone_ids}
             to_create += [
-                {"account_id": account.id, "number": number, "extension": extension}
+                {"account_id": account.id, "number": number, "extension": extension or False}
                 for number, extension in dict.fromkeys(numbers)
                 if (number, extension) not in known
             ]

@@ -33,7 +33,9 @@ class GasImport(models.Model):
 
     kind = fields.Selection([("account", "Gas Accounts")], required=True, default="account")
     source = fields.Selection([("file", "File"), ("call", "Call")], default="file", required=True, readonly=True)
-    file = fields.Binary(attachment=True, copy=False, help="Excel (xlsx), or text with commas (csv) in UTF-8 or GB18030.")
+    file = fields.Binary(
+        attachment=True, copy=False, help="Excel (xlsx), or text with commas (csv) in UTF-8 or GB18030."
+    )
     file_name = fields.Char(copy=False)
     update_existing = fields.Boolean(
         default=True,

@@ -70,13 +70,13 @@ class GasImport(models.Model):
                     return True
                 width = max(len(cells) for _number, cells in batch)
                 self._handle_cells(
-                    mapping, [(number, dict(enumerate(cells))) for number, cells in batch], range(max(width, len(titles)))
+                    mapping,
+                    [(number, dict(enumerate(cells))) for number, cells in batch],
+                    range(max(width, len(titles))),
                 )
                 self._write_guarded({"position": batch[-1][0], "total": max(self.total, self.done_count)})
-                left = self.env["ir.cron"]._commit_progress(
-                    len(batch), remaining=max(self.total - self.done_count, 1)
-                )
-                self.env.invalidate_all(flush=False)
+                left = self.env["ir.cron"]._commit_progress(len(batch), remaining=max(self.total - self.done_count, 1))
+                self.env.invalidate_all()
                 if left <= 0:
                     return False
         self._write_guarded({"state": "done", "total": self.done_count, "finished_at": fields.Datetime.now()})

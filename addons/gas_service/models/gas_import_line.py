@@ -45,9 +45,7 @@ class GasImport(models.Model):
         """Yield the cells of the refused rows, without holding all of them."""
         last = 0
         domain = [("import_id", "=", self.id)]
-        while lines := self.env["gas.import.line"].search(
-            [*domain, ("id", ">", last)], order="id", limit=size
-        ):
+        while lines := self.env["gas.import.line"].search([*domain, ("id", ">", last)], order="id", limit=size):
             for line in lines:
                 yield [line.row_number, line.reason or "", *json.loads(line.cells or "[]")]
             last = lines[-1].id

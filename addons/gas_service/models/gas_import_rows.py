@@ -35,7 +35,11 @@ class GasImport(models.Model):
         if not self.env.user.has_group(PUSH_GROUP):
             self._check_importer()
         if kind not in self._kind_models():
-            raise UserError(self.env._("Unknown kind “%(kind)s”; known: %(kinds)s.", kind=kind, kinds=", ".join(self._kind_models())))
+            raise UserError(
+                self.env._(
+                    "Unknown kind “%(kind)s”; known: %(kinds)s.", kind=kind, kinds=", ".join(self._kind_models())
+                )
+            )
         if not isinstance(rows, list) or not all(isinstance(row, dict) for row in rows):
             raise UserError(self.env._("Rows must be a list of objects."))
         if len(rows) > MAX_CALL:
@@ -58,7 +62,7 @@ class GasImport(models.Model):
 
     def _push(self, rows):
         titles = list(dict.fromkeys(str(key) for row in rows for key in row))
-        mapping = self._map_titles([(title, title) for title in titles]) if rows else None
+        mapping = self._map_titles([(title, title) for title in titles], one_table=False) if rows else None
         self._write_guarded({"titles": json.dumps(titles)})
         numbered = []
         for position, row in enumerate(rows):
@@ -83,9 +87,10 @@ class GasImport(models.Model):
         return row_file.cell_text(value)
 
     @api.model
-    def _map_titles(self, titles):
+    def _map_titles(self, titles, one_table=True):
         """Return the Mapping of (position, title) pairs.
 
+        :param one_table: the titles stand over one table, not in rows that differ
         :raises UserError: columns are missing or there twice; says which, and what was found
         """
         target = self._target()
@@ -99,7 +104,7 @@ class GasImport(models.Model):
                     found=row_file.printable(found),
                 )
             )
-        if mapping.doubled:
+        if mapping.doubled and one_table:
             raise UserError(self.env._("Columns are there twice: %s.", ", ".join(mapping.doubled)))
         return mapping
 
@@ -138,7 +143,10 @@ class GasImport(models.Model):
         texts, reasons = {}, []
         for position, column in mapping.columns.items():
             if text := cells.get(position):
-                texts[column] = f"{texts[column]}、{text}" if column in texts else text
+                if column not in texts:
+                    texts[column] = text
+                elif column.multiple:
+                    texts[column] += f"、{text}"
         values = {}
         for column in dict.fromkeys(mapping.columns.values()):
             text = texts.get(column, "")

@@ -90,9 +90,7 @@ class GasPhone(models.Model):
         A short text is looked for at the end only: an area code in front is everybody's.
         """
         found = phone_tools.search_numbers(text)
-        return Domain.OR(
-            Domain("number", "=like", f"%{part}" if len(part) < 7 else f"%{part}%") for part in found
-        )
+        return Domain.OR(Domain("number", "=like", f"%{part}" if len(part) < 7 else f"%{part}%") for part in found)
 
     @api.model
     def _hosts_by_text(self, text, host_field, exact=False):

@@ -40,7 +40,12 @@ class TestGasAccountRules(GasServiceCase):
                 self.account.write(values)
 
     def test_who_may_write(self):
-        for employee, may in ((self.clerk, False), (self.handler, True), (self.hotline, True), (self.supervision, False)):
+        for employee, may in (
+            (self.clerk, False),
+            (self.handler, True),
+            (self.hotline, True),
+            (self.supervision, False),
+        ):
             account = self.account.with_user(employee.user_id)
             self.assertEqual(account.name, "李明")
             if may:

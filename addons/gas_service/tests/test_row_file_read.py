@@ -131,7 +131,7 @@ class TestRowFileWrite(BaseCase):
 
     def test_nothing_is_computed(self):
         """Formula-looking cells are text, and stay text when somebody edits them."""
-        nasty = ["=1+1", "+cmd|' /C calc'!A0", "-2+3", "@SUM(A1)", "\t=1", "=HYPERLINK(\"http://x\")", "http://x"]
+        nasty = ["=1+1", "+cmd|' /C calc'!A0", "-2+3", "@SUM(A1)", "\t=1", '=HYPERLINK("http://x")', "http://x"]
         data = self.write(["reason"], [nasty])
         cells = next(openpyxl.load_workbook(io.BytesIO(data)).active.iter_rows(min_row=2))
         self.assertEqual([cell.value for cell in cells], nasty)
@@ -154,9 +154,26 @@ class TestRowFileWrite(BaseCase):
 @tagged("-at_install", "post_install")
 class TestRowFileCells(BaseCase):
     def test_formulas(self):
-        for text in ("=1+1", " =A1", "=cmd|' /C calc'!A0", "+cmd|' /C calc'!A0", "@SUM(1)", "-2+3+cmd|' /C calc'!A0", '="x"'):
+        for text in (
+            "=1+1",
+            " =A1",
+            "=cmd|' /C calc'!A0",
+            "+cmd|' /C calc'!A0",
+            "@SUM(1)",
+            "-2+3+cmd|' /C calc'!A0",
+            '="x"',
+        ):
             self.assertTrue(row_file.looks_like_formula(text), text)
-        for text in ("-请问什么时候通气", "+86 138 1234 5678", "@张三 你好(急)", "====== 问题 ======", "a=1", "-1", "-1.5", ""):
+        for text in (
+            "-请问什么时候通气",
+            "+86 138 1234 5678",
+            "@张三 你好(急)",
+            "====== 问题 ======",
+            "a=1",
+            "-1",
+            "-1.5",
+            "",
+        ):
             self.assertFalse(row_file.looks_like_formula(text), text)
 
     def test_header_key(self):

@@ -54,9 +54,9 @@ def map_columns(spec, titles):
         if not column:
             if title:
                 ignored.append(title)
-        elif column in columns.values() and not column.multiple:
-            doubled.append(title)
         else:
+            if column in columns.values() and not column.multiple:
+                doubled.append(title)
             columns[position] = column
     missing = [column for column in spec if column.required and column not in columns.values()]
     return Mapping(columns, missing, doubled, ignored)
