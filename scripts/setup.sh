@@ -63,7 +63,7 @@ make_venv() {
         PYTHONPATH=$(echo "$GAS_HOME"/pip/usr/share/python-wheels/pip-*.whl)
         export PYTHONPATH
     fi
-    pip python3 -m pip --python "$VENV/bin/python" install 'pip>=25.1'
+    pip python3 -m pip --python "$VENV/bin/python" install --no-compile 'pip>=25.1'
     unset PYTHONPATH
 }
 
@@ -73,12 +73,16 @@ pip() {
 }
 
 # Each group of pyproject.toml leaves its text as a stamp, so that a change is noticed.
-install_group() {
-    wanted=$(sed -n "/^$1 = \[/,/^\]/p" pyproject.toml)
-    [ "$wanted" != "$(cat "$VENV/$1.group" 2>/dev/null)" ] || return 0
-    echo "Installing Python packages: $1 ..."
-    pip "$VENV/bin/pip" install --group "$1"
-    echo "$wanted" >"$VENV/$1.group"
+install_groups() {
+    groups=()
+    for group in "$@"; do
+        sed -n "/^$group = \[/,/^\]/p" pyproject.toml >"$VENV/$group.wanted"
+        cmp -s "$VENV/$group.wanted" "$VENV/$group.group" || groups+=(--group "$group")
+    done
+    [ ${#groups[@]} -gt 0 ] || return 0
+    echo "Installing Python packages: $* ..."
+    pip "$VENV/bin/pip" install --no-compile "${groups[@]}"
+    for group in "$@"; do mv "$VENV/$group.wanted" "$VENV/$group.group"; done
 }
 
 # Odoo as if pip had installed it: importable, known to pip, a command.
@@ -152,19 +156,19 @@ install_compose() {
 
 [ -z "${ODOO_HOME:-}" ] || check_series
 make_venv
-fetch_odoo
+fetch_odoo &
+install_groups odoo server
+wait $! || exit 1
 check_series
 link_odoo
-install_group odoo
-install_group addons
-install_group server
+install_groups addons
 install_fonts
 install_wkhtmltopdf
 case $need in
 test)
-    install_group test
+    install_groups test
     install_chromium
     install_compose
     ;;
-lint | bench) install_group "$need" ;;
+lint | bench) install_groups "$need" ;;
 esac
