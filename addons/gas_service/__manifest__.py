@@ -12,7 +12,9 @@
     "external_dependencies": {"python": ["chinesecalendar", "openpyxl", "xlsxwriter"]},
     "data": [
         "security/gas_service_groups.xml",
+        "security/gas_inquiry_security.xml",
         "security/ir.model.access.csv",
+        "data/ir_sequence_data.xml",
         "security/gas_sla_policy_security.xml",
         "security/resource_calendar_makeup_day_security.xml",
         "data/gas_sla_policy_data.xml",

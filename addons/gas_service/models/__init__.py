@@ -38,3 +38,14 @@ from . import resource_calendar_leaves
 from . import resource_calendar_makeup_day
 from . import resource_calendar_plan
 from . import resource_resource
+from . import gas_inquiry
+from . import gas_inquiry_answer
+from . import gas_inquiry_board
+from . import gas_inquiry_complaint
+from . import gas_inquiry_escalation
+from . import gas_inquiry_notice
+from . import gas_inquiry_sla
+from . import gas_inquiry_transfer
+from . import gas_contact
+from . import gas_handover
+from . import gas_sla_clock_inquiry

@@ -1,0 +1,70 @@
+# Copyright 2026 Gas Service contributors
+# License AGPL-3.0 or later (https://www.gnu.org/licenses/agpl).
+from odoo import Command, fields, models
+from odoo.exceptions import UserError
+
+
+class GasInquiryComplaint(models.TransientModel):
+    """Dialog that registers a complaint and returns its number only: who types it may not see it later."""
+
+    _name = "gas.inquiry.complaint"
+    _description = "Register a Complaint"
+
+    channel = fields.Selection(
+        selection=lambda self: self.env["gas.inquiry"]._fields["channel"]._description_selection(self.env),
+        default="phone",
+        required=True,
+    )
+    received_at = fields.Datetime("Received On", default=fields.Datetime.now, required=True)
+    first_responsible_id = fields.Many2one(
+        "hr.employee",
+        "Received By",
+        default=lambda self: self.env.user._gas_employee(self.env.company).id,
+        required=True,
+    )
+    account_id = fields.Many2one("gas.account", "Gas Account")
+    anonymous = fields.Boolean()
+    customer_name = fields.Char("Customer")
+    phone = fields.Char()
+    address = fields.Char()
+    subject = fields.Char("Matter", required=True)
+    description = fields.Text("What Is Complained About")
+    accused_ids = fields.Many2many("hr.employee", string="Complained About")
+    department_id = fields.Many2one("hr.department", "Transfer To")
+    number = fields.Char(readonly=True)
+
+    def action_register(self):
+        """Register, transfer where a department is named, and show the number."""
+        self.ensure_one()
+        if self.number:
+            raise UserError(self.env._("This complaint is registered already: %s", self.number))
+        if not (self.anonymous or self.account_id or self.customer_name):
+            raise UserError(
+                self.env._("Who is the customer? Choose the gas account, type the name, or tick “Anonymous”.")
+            )
+        values = {
+            "channel": self.channel,
+            "received_at": self.received_at,
+            "first_responsible_id": self.first_responsible_id.id,
+            "account_id": self.account_id.id,
+            "partner_id": self.account_id.partner_id.id,
+            "anonymous": self.anonymous,
+            "customer_name": self.customer_name or self.account_id.name,
+            "address": self.address or self.account_id.address,
+            "subject": self.subject,
+            "description": self.description,
+        }
+        if self.phone:
+            values["phone_ids"] = [Command.create({"number": self.phone})]
+        ticket = self.env["gas.inquiry"]._register_complaint(values, self.accused_ids)
+        if ticket.state == "new" and self.department_id and self.department_id != ticket.department_id:
+            ticket.action_transfer(self.department_id.id)
+        self.number = ticket.name
+        return {
+            "type": "ir.actions.act_window",
+            "name": self.env._("Complaint Registered"),
+            "res_model": self._name,
+            "res_id": self.id,
+            "view_mode": "form",
+            "target": "new",
+        }
