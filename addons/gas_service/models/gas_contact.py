@@ -77,7 +77,7 @@ class GasContact(models.Model):
 
     def _guarded_initial(self, vals):
         """Contacts are typed by people: their facts are taken over once, and fixed from then on."""
-        initial = {name: vals[name] for name in self._guarded_fields & vals.keys()}
+        initial = {name: vals[name] for name in self._all_guarded & vals.keys()}
         company = self.env["gas.inquiry"].browse(vals.get("inquiry_id")).company_id or self.env.company
         date = fields.Datetime.to_datetime(vals.get("date")) or fields.Datetime.now()
         self.env["gas.inquiry"]._check_happened(date, company)

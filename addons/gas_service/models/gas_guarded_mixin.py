@@ -11,7 +11,7 @@ _TOKEN = object()
 class GasGuardedMixin(models.AbstractModel):
     """Fields that change only through the document's own actions.
 
-    ``_guarded_fields`` names them. ``create`` gives them their initial value itself, whatever
+    ``_guarded_fields`` names them; every class of a model, extensions included, adds its own. ``create`` gives them their initial value itself, whatever
     values, ``default_*`` keys or import say; ``write`` refuses them. Methods of the model use
     ``_write_guarded`` and ``_create_guarded``. Neither ``sudo()`` nor any group passes.
     """
@@ -25,6 +25,15 @@ class GasGuardedMixin(models.AbstractModel):
     def _guard_key(self):
         # One key a model: a nested create of another guarded model stays guarded.
         return f"gas_guard:{self._name}"
+
+    @property
+    def _all_guarded(self):
+        """The guarded fields named by every class the model is made of."""
+        model_class = type(self)
+        if "_gas_guarded_names" not in model_class.__dict__:
+            parts = (base.__dict__.get("_guarded_fields", ()) for base in model_class.__mro__)
+            model_class._gas_guarded_names = frozenset().union(*parts)
+        return model_class._gas_guarded_names
 
     def _is_unguarded(self):
         return self.env.context.get(self._guard_key) is _TOKEN
@@ -40,7 +49,7 @@ class GasGuardedMixin(models.AbstractModel):
 
     def write(self, vals):
         if not self._is_unguarded():
-            refused = sorted(self._guarded_fields & vals.keys())
+            refused = sorted(self._all_guarded & vals.keys())
             if refused:
                 labels = [self._fields[name]._description_string(self.env) for name in refused]
                 raise UserError(
@@ -55,9 +64,9 @@ class GasGuardedMixin(models.AbstractModel):
     def _guarded_initial(self, vals):
         """Return the initial value of every guarded field; ``vals`` is what the caller asked for."""
         initial = {}
-        for name in self._guarded_fields:
-            default = self._fields[name].default
-            initial[name] = default(self) if default else False
+        for name in self._all_guarded:
+            field = self._fields[name]
+            initial[name] = field.default(self) if field.default else ([] if field.type == "many2many" else False)
         return initial
 
     def _write_guarded(self, vals):

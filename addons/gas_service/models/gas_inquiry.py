@@ -6,6 +6,8 @@ from odoo import api, fields, models
 from odoo.exceptions import UserError, ValidationError
 from odoo.tools import SQL
 
+from .gas_sla_mixin import SLA_FIELDS
+
 OPEN_STATES = ("new", "transferred", "processing", "resolved", "informed")
 # A clerk's clock and the server's may differ a little: that is not "the future".
 _CLOCK_SKEW = timedelta(minutes=2)
@@ -130,13 +132,10 @@ class GasInquiry(models.Model):
     )
     _open_idx = models.Index("(department_id, state) WHERE state NOT IN ('closed', 'archived', 'cancelled')")
 
-    _guarded_fields = frozenset(
+    _guarded_fields = SLA_FIELDS | set(
         "name company_id state kind received_at registered_by first_responsible_id first_department_id"
         " first_handler_id handler_id department_id dispatched_at outcome result guidance answered_at_once"
-        " answered_at informed_at closed_at cancel_reason origin_id external_ref"
-        " date_deadline sla_yellow_at sla_red_at"
-        " urgent supervised urge_count last_urged_at vexatious"
-        " accused_ids excluded_user_ids notice_at".split()
+        " answered_at informed_at closed_at cancel_reason origin_id external_ref".split()
     )
 
     @api.model

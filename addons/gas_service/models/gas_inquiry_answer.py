@@ -14,6 +14,8 @@ class GasInquiry(models.Model):
         help="A vexatious visitor, confirmed by the manager: need not be informed (FI-5.5).",
     )  # fmt: skip
 
+    _guarded_fields = frozenset({"vexatious"})
+
     def _customer_reached(self, contact):
         """An outbound contact reached the customer: settle what it settles, at its own time (FI-8.2a)."""
         self.ensure_one()

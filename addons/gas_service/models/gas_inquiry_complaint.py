@@ -18,6 +18,8 @@ class GasInquiry(models.Model):
         "res.users", "gas_inquiry_excluded_rel", string="Users Kept Out", readonly=True, copy=False
     )
 
+    _guarded_fields = frozenset({"accused_ids", "excluded_user_ids"})
+
     @api.model
     def _register_complaint(self, vals, accused):
         """Register a complaint and return it as superuser: the caller may only learn its number.

@@ -16,6 +16,8 @@ class GasInquiry(models.Model):
     urge_count = fields.Integer("Urged", readonly=True, copy=False)
     last_urged_at = fields.Datetime("Last Urged On", readonly=True, copy=False)
 
+    _guarded_fields = frozenset({"urgent", "supervised", "urge_count", "last_urged_at"})
+
     def action_urge(self, note=""):
         """The customer asks again: remind the handler (催办). Whoever may read the ticket may urge it."""
         self.ensure_one()

@@ -13,6 +13,8 @@ class GasInquiry(models.Model):
     notice_procedure = fields.Text("How It Is Arranged")
     notice_at = fields.Datetime("Notice Given On", readonly=True, copy=False)
 
+    _guarded_fields = frozenset({"notice_at"})
+
     def _needs_notice(self):
         """Whoever cannot be served at once is told everything in one go; a complaint has no formalities."""
         return self.kind in ("inquiry", "request") and not self.anonymous and not self.vexatious

@@ -1,7 +1,11 @@
 # Copyright 2026 Gas Service contributors
 # License AGPL-3.0 or later (https://www.gnu.org/licenses/agpl).
+from datetime import datetime, timedelta
+
 from odoo import Command
 from odoo.tests import TransactionCase, new_test_user
+
+CHINA_OFFSET = timedelta(hours=8)
 
 
 class GasServiceCase(TransactionCase):
@@ -52,3 +56,55 @@ class GasServiceCase(TransactionCase):
         return cls.env["gas.account"].create(
             {"number": number, "name": name, "address": address, "phone": phones, **values}
         )
+
+    @classmethod
+    def make_ticket(cls, employee=None, **values):
+        """Return a ticket registered by ``employee`` (default: the clerk), seen as that user."""
+        user = (employee or cls.clerk).user_id
+        return cls.env["gas.inquiry"].with_user(user).create(
+            {"subject": "No hot water", "customer_name": "Zhang San", **values}
+        )
+
+    @classmethod
+    def make_complaint(cls, accused, by=None, **values):
+        """Register a complaint about ``accused`` employees as a user does; return it as superuser."""
+        wizard = (
+            cls.env["gas.inquiry.complaint"]
+            .with_user((by or cls.clerk).user_id)
+            .create(
+                {
+                    "subject": "Rude on the phone",
+                    "customer_name": "Li Si",
+                    "accused_ids": [Command.set(accused.ids)],
+                    **values,
+                }
+            )
+        )
+        wizard.action_register()
+        return cls.env["gas.inquiry"].search([("name", "=", wizard.number)])
+
+    @classmethod
+    def make_processing(cls, handler=None, **values):
+        """Return a ticket that ``handler`` (default: the market handler) works on, seen as that user."""
+        handler = handler or cls.market_handler
+        ticket = cls.make_ticket(**values)
+        ticket.action_transfer(handler.department_id.id, handler.id)
+        ticket = ticket.with_user(handler.user_id)
+        ticket.action_sign()
+        return ticket
+
+    @classmethod
+    def give_notice(cls, ticket):
+        ticket.write({"notice_matter": "Repair", "notice_materials": "None", "notice_procedure": "We come"})
+        ticket.action_give_notice()
+
+    @classmethod
+    def clock(cls, ticket, code):
+        """Return the last clock ``code`` of the ticket, as superuser."""
+        return ticket.sudo().clock_ids.filtered(lambda c: c.code == code).sorted("id")[-1:]
+
+    @staticmethod
+    def china(text):
+        """Return naive UTC for a local time of China such as ``2026-09-18 16:30``."""
+        local = datetime.strptime(text, "%Y-%m-%d %H:%M")
+        return local - CHINA_OFFSET
