@@ -9,6 +9,7 @@ from . import test_phone_normalize
 from . import test_row_file_read
 from . import test_working_time_examples
 from . import test_working_time_properties
+from . import test_access_documents
 from . import test_gas_inquiry_answer
 from . import test_gas_inquiry_complaint
 from . import test_gas_inquiry_escalation
