@@ -48,4 +48,5 @@ from . import gas_inquiry_sla
 from . import gas_inquiry_transfer
 from . import gas_contact
 from . import gas_handover
+from . import gas_phone_inquiry
 from . import gas_sla_clock_inquiry

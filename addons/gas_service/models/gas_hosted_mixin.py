@@ -18,18 +18,27 @@ class GasHostedMixin(models.AbstractModel):
     _description = "Access follows the document"
 
     _host_fields = ("inquiry_id",)
+    # what reading a record needs on its host, where reading the host is not enough
+    _host_read_operations = {}
 
     def _search(self, domain, *args, bypass_access=False, **kwargs):
         if not self.env.su and not bypass_access:
-            # `any` applies the host's own rules, for the current user
-            domain = Domain(domain) & Domain.OR(Domain(name, "any", Domain.TRUE) for name in self._host_fields)
+            domain = Domain(domain) & Domain.OR(map(self._host_domain, self._host_fields))
         return super()._search(domain, *args, bypass_access=bypass_access, **kwargs)
+
+    def _host_domain(self, name):
+        """Return the domain of the records whose host in the field ``name`` lets the user read them."""
+        operation = self._host_read_operations.get(name, "read")
+        comodel = self._fields[name].comodel_name
+        # `any` applies the host's own rules for reading, for the current user
+        extra = Domain.TRUE if operation == "read" else self.env["ir.rule"]._compute_domain(comodel, operation)
+        return Domain(name, "any", extra)
 
     def _check_access(self, operation):
         result = super()._check_access(operation)
         if self.env.su or not any(self._ids):
             return result
-        forbidden = self._without_host_access("read" if operation == "read" else "write")
+        forbidden = self._without_host_access(operation)
         if result:
             forbidden |= result[0]
         if not forbidden:
@@ -43,6 +52,7 @@ class GasHostedMixin(models.AbstractModel):
         # sudo: only to learn which host each record has; the host itself is checked as the user
         for name in self._host_fields:
             hosts = self.sudo()[name].sudo(False)
-            allowed = set(hosts._filtered_access(operation)._ids)
+            needed = self._host_read_operations.get(name, "read") if operation == "read" else "write"
+            allowed = set(hosts._filtered_access(needed)._ids)
             visible |= self.filtered(lambda record, n=name, ok=allowed: record.sudo()[n].id in ok)
         return self - visible
