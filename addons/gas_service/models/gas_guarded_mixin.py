@@ -45,7 +45,15 @@ class GasGuardedMixin(models.AbstractModel):
     def create(self, vals_list):
         if self._is_unguarded():
             return super().create(vals_list)
-        return super().create([{**vals, **self._guarded_initial(vals)} for vals in vals_list])
+        guarded = self._all_guarded
+        context = {key: value for key, value in self.env.context.items() if key.removeprefix("default_") not in guarded}
+        model = super(GasGuardedMixin, self.with_context(context))
+        return model.create(
+            [
+                {name: value for name, value in vals.items() if name not in guarded} | self._guarded_initial(vals)
+                for vals in vals_list
+            ]
+        ).with_env(self.env)
 
     def write(self, vals):
         if not self._is_unguarded():
@@ -62,12 +70,11 @@ class GasGuardedMixin(models.AbstractModel):
         return super().write(vals)
 
     def _guarded_initial(self, vals):
-        """Return the initial value of every guarded field; ``vals`` is what the caller asked for."""
-        initial = {}
-        for name in self._all_guarded:
-            field = self._fields[name]
-            initial[name] = field.default(self) if field.default else ([] if field.type == "many2many" else False)
-        return initial
+        """Return the initial values of guarded fields other than their plain default.
+
+        ``vals`` is what the caller asked for, to be taken over only after a check.
+        """
+        return {}
 
     def _write_guarded(self, vals):
         """Write guarded fields from inside an action."""

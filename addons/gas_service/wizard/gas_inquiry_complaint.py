@@ -29,7 +29,8 @@ class GasInquiryComplaint(models.TransientModel):
     address = fields.Char()
     subject = fields.Char("Matter", required=True)
     description = fields.Text("What Is Complained About")
-    accused_ids = fields.Many2many("hr.employee", string="Complained About")
+    # public: an ordinary user may not link records of hr.employee
+    accused_ids = fields.Many2many("hr.employee.public", string="Complained About")
     department_id = fields.Many2one("hr.department", "Transfer To")
     number = fields.Char(readonly=True)
 
@@ -56,7 +57,7 @@ class GasInquiryComplaint(models.TransientModel):
         }
         if self.phone:
             values["phone_ids"] = [Command.create({"number": self.phone})]
-        ticket = self.env["gas.inquiry"]._register_complaint(values, self.accused_ids)
+        ticket = self.env["gas.inquiry"]._register_complaint(values, self.env["hr.employee"].browse(self.accused_ids.ids))
         if ticket.state == "new" and self.department_id and self.department_id != ticket.department_id:
             ticket.action_transfer(self.department_id.id)
         self.number = ticket.name
