@@ -1,6 +1,6 @@
 # Copyright 2026 Gas Service contributors
 # License AGPL-3.0 or later (https://www.gnu.org/licenses/agpl).
-from odoo import api, fields, models
+from odoo import SUPERUSER_ID, api, fields, models
 from odoo.exceptions import UserError
 
 
@@ -40,8 +40,9 @@ class GasInquiry(models.Model):
                 raise UserError(
                     self.env._("No supervision department is set: ask the administrator, then register this again.")
                 )
-        # sudo: the user may be kept out of what he registers; every value is checked or set here
-        ticket = self.sudo()._create_guarded(
+        # the superuser's: the user may be kept out of what he registers, and the author of a message
+        # may always read it; every value is checked or set here
+        ticket = self.with_user(SUPERUSER_ID)._create_guarded(
             [
                 {
                     **vals,
@@ -99,20 +100,31 @@ class GasInquiry(models.Model):
             partners = ticket.excluded_user_ids.partner_id
             ticket.message_unsubscribe(partners.ids)
             ticket.activity_ids.filtered(lambda a, t=ticket: a.user_id in t.excluded_user_ids).unlink()
-            # notices he already has in his inbox
+            # what he already has in his inbox; his own words stay his
+            ticket.message_ids.write({"partner_ids": [fields.Command.unlink(partner.id) for partner in partners]})
             self.env["mail.notification"].search(
                 [("mail_message_id", "in", ticket.message_ids.ids), ("res_partner_id", "in", partners.ids)]
             ).unlink()
 
-    def message_subscribe(self, partner_ids=None, subtype_ids=None):
-        partner_ids = set(partner_ids or [])
+    # -- doors of the chatter --------------------------------------------------------------------
+
+    def _excluded_partner_ids(self):
+        return set(self.sudo().excluded_user_ids.partner_id.ids)  # sudo: only to leave people out
+
+    def _message_subscribe(self, partner_ids=None, subtype_ids=None, customer_ids=None):
         for ticket in self:
-            # sudo: only to leave people out
-            allowed = partner_ids - set(ticket.sudo().excluded_user_ids.partner_id.ids)
-            super(GasInquiry, ticket).message_subscribe(list(allowed), subtype_ids)
+            allowed = set(partner_ids or []) - ticket._excluded_partner_ids()
+            super(GasInquiry, ticket)._message_subscribe(list(allowed), subtype_ids, customer_ids)
         return True
+
+    def _message_create(self, values_list):
+        # a recipient of a message may read it, whatever becomes of the document
+        excluded = self._excluded_partner_ids()
+        for values in values_list:
+            values["partner_ids"] = [pid for pid in values.get("partner_ids") or [] if pid not in excluded]
+        return super()._message_create(values_list)
 
     def _notify_get_recipients(self, message, msg_vals=False, **kwargs):
         recipients = super()._notify_get_recipients(message, msg_vals=msg_vals, **kwargs)
-        excluded = set(self.sudo().excluded_user_ids.partner_id.ids)  # sudo: only to leave people out
+        excluded = self._excluded_partner_ids()
         return [recipient for recipient in recipients if recipient["id"] not in excluded]

@@ -68,7 +68,8 @@ class TestAccessDocuments(GasServiceCase):
         cls.env["gas.contact"].create({"inquiry_id": ticket.id, "note": "x", "employee_id": cls.manager.id})
         ticket.message_post(body="note")
 
-    def cases(self):
+    def each_case(self, check):
+        """Call ``check(ticket seen by the role's user, letters of the table)`` for every cell."""
         for role, row in self.table.items():
             user = self.roles[role].user_id
             own = self.make_ticket(self.roles[role])
@@ -76,11 +77,12 @@ class TestAccessDocuments(GasServiceCase):
             for name, expected in row.items():
                 ticket = own if name == "own" else self.tickets[name]
                 with self.subTest(role=role, ticket=name):
-                    yield ticket.with_user(user), expected
+                    check(ticket.with_user(user), expected)
 
     def test_tickets(self):
         """Reading, searching, counting, grouping and writing agree with the table."""
-        for ticket, expected in self.cases():
+
+        def check(ticket, expected):
             domain = [("id", "=", ticket.id)]
             can_read = "r" in expected
             self.assertEqual(ticket.has_access("read"), can_read)
@@ -92,14 +94,16 @@ class TestAccessDocuments(GasServiceCase):
             self.assertEqual(bool(ticket.web_search_read(domain, {"subject": {}})["length"]), can_read)
             if can_read:
                 ticket.web_read({"subject": {}, "clock_ids": {"fields": {"due_at": {}}}, "contact_ids": {}})
-                ticket.export_data(["name", "subject"])
             else:
                 with self.assertRaises(AccessError):
                     ticket.read(["subject"])
 
+        self.each_case(check)
+
     def test_children(self):
         """Clocks, contacts, hand-overs and phones are as visible as their ticket; nobody writes a clock."""
-        for ticket, expected in self.cases():
+
+        def check(ticket, expected):
             for model in CHILDREN:
                 records = self.env[model].search([("inquiry_id", "=", ticket.id)])
                 if model not in ("gas.handover",) or ticket.sudo().handover_ids:
@@ -118,8 +122,11 @@ class TestAccessDocuments(GasServiceCase):
                 for operation in "create", "write", "unlink":
                     self.assertFalse(self.env[model].with_user(ticket.env.user).has_access(operation))
 
+        self.each_case(check)
+
     def test_contacts_are_logged_by_who_may_write(self):
-        for ticket, expected in self.cases():
+
+        def check(ticket, expected):
             values = {"inquiry_id": ticket.id, "note": "called", "purpose": "other"}
             if "w" in expected:
                 self.assertTrue(ticket.env["gas.contact"].create(values))
@@ -127,9 +134,12 @@ class TestAccessDocuments(GasServiceCase):
                 with self.assertRaises(AccessError):
                     ticket.env["gas.contact"].create(values)
 
+        self.each_case(check)
+
     def test_messages_and_attachments(self):
         """The chatter and the files are as visible as their ticket."""
-        for ticket, expected in self.cases():
+
+        def check(ticket, expected):
             for model in HANGERS:
                 key = "model" if model == "mail.message" else "res_model"
                 domain = [(key, "=", "gas.inquiry"), ("res_id", "=", ticket.id)]
@@ -138,12 +148,17 @@ class TestAccessDocuments(GasServiceCase):
                 seen = records.with_user(ticket.env.user)
                 self.assertEqual(bool(seen.search(domain)), "r" in expected, model)
 
+        self.each_case(check)
+
     def test_writers_cannot_force_a_state(self):
         """No role writes a state, a result or a deadline, not even where it may write the ticket."""
-        for ticket, expected in self.cases():
+
+        def check(ticket, expected):
             for values in ({"state": "closed"}, {"result": "x"}, {"date_deadline": False}, {"handler_id": False}):
-                with self.assertRaises(UserError if "w" in expected else (AccessError, UserError)):
+                with self.assertRaises(UserError):
                     ticket.write(values)
+
+        self.each_case(check)
 
     def test_other_company(self):
         """Multi-company: a ticket of another company is nobody's but that company's."""

@@ -28,7 +28,15 @@ class TestComplaint(GasServiceCase):
             ("gas.contact", [("inquiry_id", "=", ticket.id)]),
             ("gas.handover", [("inquiry_id", "=", ticket.id)]),
             ("gas.phone", [("inquiry_id", "=", ticket.id)]),
-            ("mail.message", [("model", "=", "gas.inquiry"), ("res_id", "=", ticket.id)]),
+            (
+                "mail.message",
+                # his own words from before stay his
+                [
+                    ("model", "=", "gas.inquiry"),
+                    ("res_id", "=", ticket.id),
+                    ("author_id", "!=", user.partner_id.id),
+                ],
+            ),
             ("ir.attachment", [("res_model", "=", "gas.inquiry"), ("res_id", "=", ticket.id)]),
             ("mail.activity", [("res_model", "=", "gas.inquiry"), ("res_id", "=", ticket.id)]),
         ):

@@ -18,7 +18,7 @@ class TestEscalation(GasServiceCase):
         self.assertTrue(ticket.urgent)
         clock = self.clock(ticket, "FI-URGENT")
         self.assertFalse(clock.binding)
-        self.assertEqual(clock.due_at, self.china("2026-09-16 15:30"))
+        self.assertEqual(clock.due_at, self.china("2026-09-16 15:00"))
         self.assertEqual(self.clock(ticket, "FI-REPLY").state, "running")
 
     def test_two_kinds_of_report(self):

@@ -144,8 +144,3 @@ class TestPaths(GasServiceCase):
         with freeze_time("2026-09-25 02:00:00"):
             ticket.with_user(self.market_manager.user_id).action_assign(self.market_manager.id)
         self.assertEqual(self.clock(ticket, "FI-REPLY").employee_id, self.market_handler)
-
-    def test_rhyme_is_beside_the_form(self):
-        """FI-7: the rhyme stands beside the registration form."""
-        arch = self.env["gas.inquiry"].with_user(self.clerk.user_id).get_view(view_type="form")["arch"]
-        self.assertIn("o_gas_rhyme", arch)
