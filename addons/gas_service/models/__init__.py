@@ -5,6 +5,7 @@ from . import gas_sla_clock
 from . import gas_sla_clock_start
 from . import gas_sla_clock_replan
 from . import gas_sla_clock_settle
+from . import gas_sla_clock_evidence
 from . import gas_sla_clock_explain
 from . import gas_sla_pause
 from . import gas_sla_clock_pause
@@ -28,6 +29,7 @@ from . import hr_employee
 from . import hr_version
 from . import res_company
 from . import res_company_holidays
+from . import res_company_live
 from . import res_config_settings
 from . import res_users
 from . import resource_calendar

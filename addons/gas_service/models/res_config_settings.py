@@ -7,3 +7,10 @@ class ResConfigSettings(models.TransientModel):
     _inherit = "res.config.settings"
 
     gas_calendar_id = fields.Many2one(related="company_id.gas_calendar_id", readonly=False)
+    gas_live_date = fields.Date(related="company_id.gas_live_date", readonly=False)
+    gas_backdate_hours = fields.Float(related="company_id.gas_backdate_hours", readonly=False)
+    gas_hotline = fields.Char(related="company_id.gas_hotline", readonly=False)
+    gas_emergency_phone = fields.Char(related="company_id.gas_emergency_phone", readonly=False)
+    gas_emergency_department_id = fields.Many2one(related="company_id.gas_emergency_department_id", readonly=False)
+    gas_supervision_department_id = fields.Many2one(related="company_id.gas_supervision_department_id", readonly=False)
+    gas_general_department_id = fields.Many2one(related="company_id.gas_general_department_id", readonly=False)
