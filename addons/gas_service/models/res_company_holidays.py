@@ -47,7 +47,7 @@ class ResCompany(models.Model):
             ("res_id", "in", self.partner_id.ids),
         ]
         if user:
-            domain.append(("user_id", "=", user.id))
+            domain.append(("user_id", "in", user.ids))
         return self.env["mail.activity"].search(domain)
 
     def _gas_close_holiday_reminders(self):

@@ -5,6 +5,9 @@ from datetime import date, datetime
 from odoo import fields, models
 from odoo.exceptions import UserError
 
+# Ten years: nobody promises more, and callers outside must not make the process compile centuries.
+MAX_DAYS, MAX_HOURS = 3660, 24 * 3660
+
 
 class ResourceCalendar(models.Model):
     """Due dates for callers outside."""
@@ -18,7 +21,7 @@ class ResourceCalendar(models.Model):
         of business; hours run inside working hours only (FI-8.2a, FI-8.3).
 
         :param items: list of dicts: "start" a naive UTC datetime (or "YYYY-MM-DD HH:MM:SS"),
-            one of "days" (whole number from 1) and "hours" (above 0), and with days maybe
+            one of "days" (whole number from 1) and "hours" (above 0), up to ten years, and with days maybe
             "pauses": pairs (pause date, resume date or None), local dates: working days d with
             pause date <= d < resume date are not counted
         :return: list of naive UTC datetimes in the same order, False where a pause is open
@@ -39,12 +42,18 @@ class ResourceCalendar(models.Model):
                 if "hours" in item:
                     if len(item) > 2:
                         raise ValueError("hours go with nothing else")
-                    append(due_hours(start, item["hours"]))
+                    hours = item["hours"]
+                    if hours > MAX_HOURS:
+                        raise ValueError(f"at most {MAX_HOURS} hours")
+                    append(due_hours(start, hours))
                     continue
+                days = item["days"]
+                if days > MAX_DAYS:
+                    raise ValueError(f"at most {MAX_DAYS} days")
                 pauses = item.get("pauses", ())
                 if pauses:
                     pauses = [(_date(pause), _date(resume)) for pause, resume in pauses]
-                append(due_days(start, item["days"], pauses) or False)
+                append(due_days(start, days, pauses) or False)
             except (ValueError, TypeError, KeyError, AttributeError, OverflowError) as error:
                 raise UserError(
                     self.env._(

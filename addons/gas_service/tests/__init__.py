@@ -17,3 +17,11 @@ from . import test_phone_normalize
 from . import test_row_file_read
 from . import test_working_time_examples
 from . import test_working_time_properties
+from . import test_resource_calendar_equality
+from . import test_resource_calendar_makeup_day
+from . import test_resource_calendar_makeup_day_leaves
+from . import test_resource_calendar_plan
+from . import test_resource_calendar_timeline
+from . import test_resource_calendar_transactions
+from . import test_gas_holiday_import
+from . import test_res_company_calendar

@@ -16,7 +16,7 @@ import pytz
 from .timeline_explanation import TimelineExplanation
 from .timeline_window import Schedule, Window, merge_leaves
 
-FIRST_YEAR, LAST_YEAR = 1950, 2150
+FIRST_YEAR, LAST_YEAR = 1970, 2100
 HOUR = timedelta(hours=1)
 
 
@@ -85,7 +85,7 @@ class WorkingTimeline(TimelineExplanation):
             day d after the start day with pause_date <= d < resume_date is not counted;
             overlaps count once; a pause beginning after the due day has no effect
         :return: naive UTC datetime; None while a pause that matters is open
-        :raise ValueError: n below 1, or no such day up to the year 2150
+        :raise ValueError: n below 1, or no such day up to the year 2100
         """
         window = self._window
         if not window.first <= start < window.last:
@@ -126,7 +126,7 @@ class WorkingTimeline(TimelineExplanation):
         Outside working hours they begin at the next opening; when they are over exactly
         at the end of an interval, that end is due and not the next opening (FI-8.3).
 
-        :raise ValueError: `hours` not above 0, or no such moment up to the year 2150
+        :raise ValueError: `hours` not above 0, or no such moment up to the year 2100
         """
         if not hours > 0:
             raise ValueError("more than zero working hours")
