@@ -10,6 +10,7 @@ from . import test_gas_import_push
 from . import test_gas_inquiry_answer
 from . import test_gas_inquiry_complaint
 from . import test_gas_inquiry_escalation
+from . import test_gas_inquiry_json2
 from . import test_gas_inquiry_paths
 from . import test_gas_inquiry_registration
 from . import test_gas_sla_clock_evidence

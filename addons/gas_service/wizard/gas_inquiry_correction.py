@@ -7,9 +7,9 @@ class GasInquiryCorrection(models.TransientModel):
     """Dialog: general management corrects who received a ticket, or when (FI-3)."""
 
     _name = "gas.inquiry.correction"
+    _inherit = "gas.inquiry.dialog"
     _description = "Correct Who Received a Ticket"
 
-    inquiry_id = fields.Many2one("gas.inquiry", required=True, ondelete="cascade")
     employee_id = fields.Many2one("hr.employee", "Received By")
     received_at = fields.Datetime("Received On")
     reason = fields.Char()

@@ -7,9 +7,9 @@ class GasInquiryReport(models.TransientModel):
     """Dialog: ask or report to a leader."""
 
     _name = "gas.inquiry.report"
+    _inherit = "gas.inquiry.dialog"
     _description = "Report to a Leader"
 
-    inquiry_id = fields.Many2one("gas.inquiry", required=True, ondelete="cascade")
     purpose = fields.Selection(
         [
             ("ask", "Not clear: ask"),

@@ -7,9 +7,9 @@ class GasInquiryResult(models.TransientModel):
     """Dialog: the result of a ticket, given at once or after handling."""
 
     _name = "gas.inquiry.result"
+    _inherit = "gas.inquiry.dialog"
     _description = "Result of a Ticket"
 
-    inquiry_id = fields.Many2one("gas.inquiry", required=True, ondelete="cascade")
     at_once = fields.Boolean()
     outcome = fields.Selection(
         selection=lambda self: self.env["gas.inquiry"]._fields["outcome"]._description_selection(self.env),

@@ -7,9 +7,9 @@ class GasInquiryStep(models.TransientModel):
     """Dialog of the steps that need only a few words."""
 
     _name = "gas.inquiry.step"
+    _inherit = "gas.inquiry.dialog"
     _description = "Step of a Ticket"
 
-    inquiry_id = fields.Many2one("gas.inquiry", required=True, ondelete="cascade")
     step = fields.Selection(
         [
             ("return", "Return"),

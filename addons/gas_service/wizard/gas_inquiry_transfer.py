@@ -7,9 +7,9 @@ class GasInquiryTransfer(models.TransientModel):
     """Dialog: to whom the ticket goes."""
 
     _name = "gas.inquiry.transfer"
+    _inherit = "gas.inquiry.dialog"
     _description = "Transfer a Ticket"
 
-    inquiry_id = fields.Many2one("gas.inquiry", required=True, ondelete="cascade")
     mode = fields.Selection(
         [("transfer", "Another Department"), ("colleague", "Colleague"), ("escort", "Visitor Escorted")],
         default="transfer",
