@@ -26,6 +26,8 @@
         "data/gas_account_data.xml",
         "data/gas_import_data.xml",
         "views/gas_service_menus.xml",
+        "views/gas_sla_clock_views.xml",
+        "views/gas_sla_policy_views.xml",
         "views/gas_account_views.xml",
         "views/gas_import_views.xml",
         "views/gas_phone_reveal_views.xml",

@@ -34,6 +34,7 @@ from . import res_config_settings
 from . import res_users
 from . import resource_calendar
 from . import resource_calendar_attendance
+from . import resource_calendar_clocks
 from . import resource_calendar_holidays
 from . import resource_calendar_intervals
 from . import resource_calendar_leaves

@@ -78,6 +78,9 @@ class GasSlaClock(models.Model):
     event_ids = fields.One2many("gas.sla.event", "clock_id", "History", readonly=True)
     pause_ids = fields.One2many("gas.sla.pause", "clock_id", "Pauses", readonly=True)
     is_overdue = fields.Boolean("Overdue", compute="_compute_is_overdue", search="_search_is_overdue")
+    is_my_department = fields.Boolean(
+        "My Department's", compute="_compute_is_my_department", search="_search_is_my_department"
+    )
     host_name = fields.Char("Document", compute="_compute_host_name")
 
     # the scheduled action costs what has come due, not what is open
@@ -95,11 +98,10 @@ class GasSlaClock(models.Model):
             clock.is_overdue = clock.state == "running" and bool(clock.due_at) and clock.due_at < now
 
     def _search_is_overdue(self, operator, value):
-        if operator not in ("in", "not in"):
+        if operator != "in":
             return NotImplemented
         overdue = Domain("state", "=", "running") & Domain("due_at", "<", fields.Datetime.now())
-        wanted = Domain.OR(overdue if bool(v) else ~overdue for v in value)
-        return wanted if operator == "in" else ~wanted
+        return Domain.OR(overdue if v else ~overdue for v in value)
 
     def _field_to_sql(self, alias, field_expr, query=None):
         if field_expr == "is_overdue":
@@ -108,6 +110,19 @@ class GasSlaClock(models.Model):
             now = fields.Datetime.now()
             return SQL("(%s = 'running' AND %s IS NOT NULL AND %s < %s)", state, due_at, due_at, now)
         return super()._field_to_sql(alias, field_expr, query)
+
+    @api.depends("department_id")
+    @api.depends_context("uid")
+    def _compute_is_my_department(self):
+        departments = self.env.user.gas_department_ids
+        for clock in self:
+            clock.is_my_department = clock.department_id in departments
+
+    def _search_is_my_department(self, operator, value):
+        if operator != "in":
+            return NotImplemented
+        mine = Domain("department_id", "in", self.env.user.gas_department_ids.ids)
+        return Domain.OR(mine if v else ~mine for v in value)
 
     def _compute_host_name(self):
         for clock in self:

@@ -49,11 +49,7 @@ class GasSlaClock(models.Model):
 
     def _alert_batch(self, now):
         """Alert each clock; return the ids of those that failed."""
-        # sudo in _cron_alert: the history of the clocks at hand, with one query
-        told = self.env["gas.sla.event"].search_fetch(
-            [("clock_id", "in", self.ids), ("kind", "=", "alert"), ("level", "=", "late")], ["clock_id", "new_due_at"]
-        )
-        told_late = {(event.clock_id.id, event.new_due_at) for event in told}
+        told_late = self._late_told()
         failed = []
         for clock in self:
             try:
@@ -64,6 +60,13 @@ class GasSlaClock(models.Model):
                 _logger.exception("The alert of deadline %s failed", clock.id)
                 failed.append(clock.id)
         return failed
+
+    def _late_told(self):
+        """Return {(clock id, due moment)} that were told to be late, with one query."""
+        told = self.env["gas.sla.event"].search_fetch(
+            [("clock_id", "in", self.ids), ("kind", "=", "alert"), ("level", "=", "late")], ["clock_id", "new_due_at"]
+        )
+        return {(event.clock_id.id, event.new_due_at) for event in told}
 
     def _alert(self, now, told_late):
         """Send the highest level reached, once, and say when the next one comes."""

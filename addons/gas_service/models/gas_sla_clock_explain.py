@@ -40,6 +40,10 @@ class GasSlaClock(models.Model):
         )
         return data
 
+    def explain_list(self):
+        """Return ``explain()`` of several clocks, each with its ``id``, in the order they are read."""
+        return [{"id": clock.id, **clock.explain()} for clock in self]
+
     def _explanation(self):
         """Return what is stored at settling: no text that depends on a language."""
         timeline = self._timeline()

@@ -72,7 +72,7 @@ class GasSlaClock(models.Model):
     def _correct_start(self, at, reason):
         """Correct when the open clocks in ``self`` started (naive UTC) and plan them anew."""
         for clock in self.filtered(lambda clock: clock.state in OPEN and clock.started_at != at):
-            clock._log("replan", cause="start", reason=reason, old_started_at=clock.started_at, old_due_at=clock.due_at)
+            clock._log("correct", reason=reason, old_started_at=clock.started_at)
             clock.started_at = at
             clock._replan("start", reason)
 

@@ -23,6 +23,7 @@ class GasSlaEvent(models.Model):
     kind = fields.Selection(
         [
             ("replan", "Re-planned"),
+            ("correct", "Start corrected"),
             ("reassign", "Responsible changed"),
             ("stop", "Stopped"),
             ("cancel", "Cancelled"),

@@ -27,7 +27,6 @@ class GasSlaPolicy(models.Model):
     _name = "gas.sla.policy"
     _description = "Deadline Policy"
     _order = "code, company_id, id"
-    _check_company_auto = True
 
     name = fields.Char(required=True, translate=True)
     code = fields.Char(required=True, index=True, help="Documents start and stop the deadline by this code.")
@@ -49,7 +48,6 @@ class GasSlaPolicy(models.Model):
         "resource.calendar",
         string="Working Hours",
         ondelete="restrict",
-        check_company=True,
         help="Empty: the company's office calendar.",
     )
     yellow_hours = fields.Float("Yellow Before", default=8.0, help="Working hours before the deadline; 0: no warning.")
@@ -79,6 +77,15 @@ class GasSlaPolicy(models.Model):
         for policy in self:
             if policy.unit == "hours" and max(policy.red_hours, policy.yellow_hours) >= policy.limit:
                 raise ValidationError(self.env._("“%s”: warnings come after the start.", policy.name))
+
+    @api.constrains("company_id", "calendar_id")
+    def _check_calendar_company(self):
+        for policy in self:
+            if policy.company_id and policy.calendar_id.company_id not in (
+                policy.company_id,
+                policy.company_id.browse(),
+            ):
+                raise ValidationError(self.env._("“%s” counts on a calendar of another company.", policy.name))
 
     def write(self, vals):
         # documents and reports know a promise by its code
@@ -147,7 +154,7 @@ class GasSlaPolicy(models.Model):
             "yellow_hours": self.yellow_hours,
             "red_hours": self.red_hours,
             "calendar_id": calendar.id,
-            "timeline_version": calendar.timeline_version,
+            "timeline_version": calendar.sudo().timeline_version,  # sudo: an integer
         }
 
     def action_open_clocks(self):

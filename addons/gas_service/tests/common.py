@@ -94,6 +94,21 @@ class GasServiceCase(TransactionCase):
         return ticket
 
     @classmethod
+    def make_holiday(cls, calendar, day, name="Typhoon"):
+        """Return a day off for everyone on a local date (ISO string)."""
+        # hr_holidays, where installed, shifts what a user of another zone enters
+        cls.env.user.tz = calendar.tz
+        begin = datetime.fromisoformat(day) - CHINA_OFFSET
+        return cls.env["resource.calendar.leaves"].create(
+            {
+                "name": name,
+                "calendar_id": calendar.id,
+                "date_from": begin,
+                "date_to": begin + timedelta(hours=23, minutes=59, seconds=59),
+            }
+        )
+
+    @classmethod
     def give_notice(cls, ticket):
         ticket.write({"notice_matter": "Repair", "notice_materials": "None", "notice_procedure": "We come"})
         ticket.action_give_notice()

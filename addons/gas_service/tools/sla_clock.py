@@ -59,7 +59,7 @@ def plan(timeline, promise, started_at, pauses=()):
 def _warning(timeline, due, hours, started_at):
     if not hours:
         return None
-    return max(timeline.sub_hours(due, hours).replace(microsecond=0), started_at)
+    return min(max(timeline.sub_hours(due, hours).replace(microsecond=0), started_at), due)
 
 
 def light(now, due, yellow, red):
