@@ -19,13 +19,15 @@ import ast
 import fcntl
 import hashlib
 import os
+import re
 import shutil
 import subprocess
 import sys
 from pathlib import Path
 
 ROOT = Path(__file__).resolve().parent.parent
-DATA = Path(os.environ["GAS_HOME"]) / "data"
+HOME = Path(os.environ["GAS_HOME"])
+DATA = HOME / "data"
 MANIFESTS = {
     path.parent.name: ast.literal_eval(path.read_text()) for path in sorted(ROOT.glob("addons/*/__manifest__.py"))
 }
@@ -34,10 +36,11 @@ LANGUAGES = "zh_CN,zh_TW"
 
 
 def run(*command, stdin=None):
-    """Run quietly; what the command said is shown when it fails."""
+    """Run quietly; the end of what the command said is shown when it fails."""
     done = subprocess.run(command, cwd=ROOT, input=stdin, text=True, capture_output=True, check=False)
     if done.returncode:
-        sys.exit(f"{done.stdout}{done.stderr}error: {' '.join(command[:6])} failed")
+        said = (done.stdout + done.stderr).splitlines()[-30:]
+        sys.exit("\n".join([*(line[:500] for line in said), f"error: {' '.join(command[:3])} ... failed"]))
     return done.stdout
 
 
@@ -101,13 +104,8 @@ def key_of(*parts):
 
 def odoo_key():
     """Changes with Odoo and the Python packages it runs on: setup.sh leaves these files."""
-    venv = Path(sys.prefix)
-    return key_of(
-        *(
-            path.read_text()
-            for path in (*venv.glob("lib/*/site-packages/odoo.pth"), venv / "odoo.group", venv / "addons.group")
-        )
-    )
+    groups = (Path(sys.prefix, f"{group}.group").read_text() for group in ("odoo", "addons"))
+    return key_of(os.environ.get("ODOO_HOME"), *groups)
 
 
 def addons_key():
@@ -125,14 +123,14 @@ def deps_template():
     depends = {name for manifest in MANIFESTS.values() for name in manifest["depends"]}
     depends = ",".join(sorted(depends - MANIFESTS.keys()))
     name = "gas-deps-" + key_of(depends, odoo_key())
-    with open(DATA.parent / "deps.lock", "w") as lock:  # one builds, others wait for it
+    with open(HOME / "deps.lock", "w") as lock:  # one builds, others wait for it
         fcntl.flock(lock, fcntl.LOCK_EX)
         if not exists(name):
             say("Installing Odoo's apps that ours depend on ...")
-            drop("gas-building")
-            run("createdb", "--template", "template0", "--encoding", "UTF8", "gas-building")
-            install("gas-building", depends, f"--load-language={LANGUAGES}")
-            rename("gas-building", name)
+            building = f"gas-building-{os.getpid()}"
+            run("createdb", "--template", "template0", "--encoding", "UTF8", building)
+            install(building, depends, f"--load-language={LANGUAGES}")
+            rename(building, name)
     return name
 
 
@@ -148,7 +146,18 @@ def template():
 
 
 def make_test(database):
+    sweep()
     clone(template(), database)
+
+
+def sweep():
+    """Drop what runs that were killed have left; their databases end in the number of their process."""
+    if os.environ["PGHOST"] != str(HOME / "postgres"):
+        return  # others, whose processes we don't see, may use that server too
+    for name in sql("SELECT datname FROM pg_database WHERE datname ~ '^gas-(building|test|bench|peer)-[0-9]+'").split():
+        process = re.match(r"gas-\w+-(\d+)", name)[1]
+        if not Path("/proc", process).exists():
+            drop(name)
 
 
 def make_peer(database):

@@ -51,8 +51,7 @@ EOF
 # Package lists are good for a day: a second call of this script finds them ready.
 if [ -z "$(find "$apt/ready" -mtime -1 2>/dev/null)" ]; then
     configure
-    apt-get -qq -c "$apt/apt.conf" update >"$apt/log" 2>&1 &&
-        ! grep -q '^[EW]: Failed' "$apt/log" ||
+    apt-get -qq -c "$apt/apt.conf" -o APT::Update::Error-Mode=any update >"$apt/log" 2>&1 ||
         die "cannot reach a Debian mirror, is there a network? ($apt/log)"
     touch "$apt/ready"
 fi

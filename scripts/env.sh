@@ -16,11 +16,22 @@ die() {
 export GAS_HOME="${GAS_HOME:-${XDG_CACHE_HOME:-$HOME/.cache}/gas-service}"
 export DB="${DB:-gas}" PORT="${PORT:-8069}"
 
+# Both end up in SQL, in patterns and in file names.
+case $DB$PORT in
+*[!A-Za-z0-9_-]*) die "DB=$DB and PORT=$PORT may have letters, digits, - and _ only" ;;
+esac
+
 VENV=$GAS_HOME/venv
 export PATH="$GAS_HOME/bin:$VENV/bin:$VENV/postgres/bin:$PATH"
 export FONTCONFIG_FILE="$GAS_HOME/fonts.conf"
 # Compiled Python goes there too, not between the sources.
 export PYTHONPYCACHEPREFIX="$GAS_HOME/pycache" PYTHONUNBUFFERED=1
+
+# An Odoo that is there already comes before the one that setup.sh fetches.
+if [ -n "${ODOO_HOME:-}" ]; then
+    ODOO_HOME=$(cd "$ODOO_HOME" 2>/dev/null && pwd) || die "ODOO_HOME is no folder"
+    export ODOO_HOME PYTHONPATH="$ODOO_HOME"
+fi
 
 # Without PGHOST we run a PostgreSQL of our own, reached by a socket that only this user can open.
 OWN_POSTGRES=

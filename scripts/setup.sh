@@ -25,9 +25,10 @@ codename() {
 
 # --- Odoo: the one in ODOO_HOME, else Debian's package unpacked beside the system ---------------
 
-odoo=$GAS_HOME/odoo/usr/lib/python3/dist-packages
+fetched=$GAS_HOME/odoo/usr/lib/python3/dist-packages
+odoo=$fetched
 if [ -n "${ODOO_HOME:-}" ]; then
-    odoo=$(cd "$ODOO_HOME" 2>/dev/null && pwd) || die "ODOO_HOME=$ODOO_HOME is no folder"
+    odoo=$ODOO_HOME
     [ -f "$odoo/odoo/release.py" ] || die "ODOO_HOME=$ODOO_HOME holds no Odoo (no odoo/release.py)"
 fi
 
@@ -68,7 +69,7 @@ make_venv() {
 }
 
 pip() {
-    "$@" --quiet --disable-pip-version-check >"$GAS_HOME/pip.log" 2>&1 ||
+    "$@" --quiet --disable-pip-version-check --retries=2 >"$GAS_HOME/pip.log" 2>&1 ||
         die "cannot install Python packages, is there a network? ($GAS_HOME/pip.log)"
 }
 
@@ -85,12 +86,12 @@ install_groups() {
     for group in "$@"; do mv "$VENV/$group.wanted" "$VENV/$group.group"; done
 }
 
-# Odoo as if pip had installed it: importable, known to pip, a command.
+# Odoo as if pip had installed it: known to pip, importable (env.sh puts ODOO_HOME before it), a command.
 link_odoo() {
     site=$(echo "$VENV"/lib/python3*/site-packages)
     mkdir -p "$site/odoo-19.0.dist-info"
     printf 'Metadata-Version: 2.1\nName: odoo\nVersion: 19.0\n' >"$site/odoo-19.0.dist-info/METADATA"
-    echo "$odoo" >"$site/odoo.pth"
+    echo "$fetched" >"$site/odoo.pth"
     printf '#!%s\nfrom odoo.cli.command import main\nmain()\n' "$VENV/bin/python" >"$VENV/bin/odoo"
     chmod +x "$VENV/bin/odoo"
 }
