@@ -46,10 +46,14 @@ from . import gas_inquiry_answer
 from . import gas_inquiry_board
 from . import gas_inquiry_complaint
 from . import gas_inquiry_escalation
+from . import gas_inquiry_form
 from . import gas_inquiry_notice
+from . import gas_inquiry_phone
 from . import gas_inquiry_sla
 from . import gas_inquiry_transfer
 from . import gas_contact
 from . import gas_handover
+from . import gas_handover_held
 from . import gas_phone_inquiry
 from . import gas_sla_clock_inquiry
+from . import hr_department_board

@@ -141,7 +141,8 @@ class GasInquiry(models.Model):
     @api.model
     def _group_expand_state(self, states, domain):
         """Every column a person can drag to is there, empty or not; the ends only where they hold something."""
-        return [key for key, _label in self._fields["state"].selection if key in OPEN_STATES or key in states]
+        always = (*OPEN_STATES, "closed")
+        return [key for key, _label in self._fields["state"].selection if key in always or key in states]
 
     # -- registration ------------------------------------------------------------------------
 
@@ -156,7 +157,9 @@ class GasInquiry(models.Model):
         initial = super()._guarded_initial(vals)
         kind = vals.get("kind") or "inquiry"
         if kind == "complaint":
-            raise UserError(self.env._("Complaints are registered with “Register a complaint”, which keeps them confidential."))
+            raise UserError(
+                self.env._("Complaints are registered with “Register a complaint”, which keeps them confidential.")
+            )
         company = self.env["res.company"].browse(vals.get("company_id")) or self.env.company
         responsible = self._initial_responsible(vals, company)
         received_at = fields.Datetime.to_datetime(vals.get("received_at")) or fields.Datetime.now()
@@ -189,7 +192,9 @@ class GasInquiry(models.Model):
             raise ValidationError(self.env._("Say who received the customer: the first responsible is missing."))
         if responsible.company_id and responsible.company_id != company:
             raise ValidationError(
-                self.env._("%(employee)s does not work for %(company)s.", employee=responsible.name, company=company.name)
+                self.env._(
+                    "%(employee)s does not work for %(company)s.", employee=responsible.name, company=company.name
+                )
             )
         if not responsible.department_id:
             raise ValidationError(self.env._("%s belongs to no department: set it on the employee.", responsible.name))

@@ -35,8 +35,8 @@ class GasInquiry(models.Model):
             labels = dict(self._fields["state"]._description_selection(self.env))
             raise UserError(
                 self.env._(
-                    "A ticket does not go from “%(source)s” to “%(target)s”.",
-                    source=labels[self.state],
+                    "A ticket does not go from “%(origin)s” to “%(target)s”.",
+                    origin=labels[self.state],
                     target=labels.get(state, state),
                 )
             )

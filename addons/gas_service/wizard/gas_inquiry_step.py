@@ -17,6 +17,8 @@ class GasInquiryStep(models.TransientModel):
             ("cancel", "Cancel"),
             ("urge", "Urge"),
             ("supervise", "Supervise"),
+            ("reply", "Answer"),
+            ("accuse", "Complained About"),
         ],
         required=True,
     )
@@ -25,12 +27,20 @@ class GasInquiryStep(models.TransientModel):
         default="phone",
     )
     note = fields.Text()
+    contact_id = fields.Many2one("gas.contact", ondelete="cascade")
+    question = fields.Text(related="contact_id.note", related_sudo=False)
+    # public: an ordinary user may not link records of hr.employee
+    employee_ids = fields.Many2many("hr.employee.public", string="Employees")
 
     def action_confirm(self):
         self.ensure_one()
         ticket, note = self.inquiry_id, self.note or ""
         if self.step == "inform":
             ticket.action_inform(note, self.channel)
+        elif self.step == "reply":
+            self.contact_id.action_reply(note)
+        elif self.step == "accuse":
+            ticket.action_accuse(self.employee_ids.ids)
         else:
             getattr(ticket, f"action_{self.step}")(note)
         if not ticket.has_access("read"):
