@@ -31,8 +31,6 @@ from . import test_row_file_read
 from . import test_sla_clock_tool
 from . import test_working_time_examples
 from . import test_working_time_properties
-from . import test_gas_holiday_import
-from . import test_res_company_calendar
 from . import test_gas_inquiry_board
 from . import test_gas_inquiry_phone
 from . import test_gas_inquiry_views
