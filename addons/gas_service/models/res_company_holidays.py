@@ -31,9 +31,7 @@ class ResCompany(models.Model):
                     in_language.partner_id.activity_schedule(
                         "gas_service.mail_activity_type_holidays",
                         user_id=user.id,
-                        summary=in_language.env._(
-                            "Enter the public holidays of %s", ", ".join(map(str, years))
-                        ),
+                        summary=in_language.env._("Enter the public holidays of %s", ", ".join(map(str, years))),
                         note=in_language.env._(
                             "Due dates in these years are provisional. Import the holidays in Gas Service, "
                             "Configuration, Import Public Holidays."

@@ -6,7 +6,12 @@ from odoo import fields, models
 class ResConfigSettings(models.TransientModel):
     _inherit = "res.config.settings"
 
-    gas_calendar_id = fields.Many2one(related="company_id.gas_calendar_id", readonly=False)
+    gas_calendar_id = fields.Many2one(
+        related="company_id.gas_calendar_id",
+        readonly=False,
+        # the company's own domain speaks of its own id
+        domain="[('company_id', '=', company_id), ('schedule_type', '!=', 'flexible')]",
+    )
     gas_live_date = fields.Date(related="company_id.gas_live_date", readonly=False)
     gas_backdate_hours = fields.Float(related="company_id.gas_backdate_hours", readonly=False)
     gas_hotline = fields.Char(related="company_id.gas_hotline", readonly=False)

@@ -60,9 +60,7 @@ class ResourceCalendar(models.Model):
             try:
                 calendar._gas_years()
             except ValueError:
-                raise ValidationError(
-                    self.env._("Enter years separated by commas, for example 2026,2027.")
-                ) from None
+                raise ValidationError(self.env._("Enter years separated by commas, for example 2026,2027.")) from None
 
     def _gas_years(self):
         self.ensure_one()
@@ -213,7 +211,6 @@ class ResourceCalendar(models.Model):
             & Domain("time_type", "=", "leave")
             & (
                 Domain("calendar_id", "=", self.id)
-                | Domain("calendar_id", "=", False)
-                & Domain("company_id", "in", [self.company_id.id, False])
+                | Domain("calendar_id", "=", False) & Domain("company_id", "in", [self.company_id.id, False])
             )
         )

@@ -46,9 +46,7 @@ class ResourceCalendar(models.Model):
                 lines = {"added": [], "removed": [], "kept": [], "closed": []}
                 calendar._gas_import_leaves(year, lines)
                 calendar._gas_import_makeup_days(year, lines)
-                calendar.gas_announced_years = ",".join(
-                    str(known) for known in sorted(calendar._gas_years() | {year})
-                )
+                calendar.gas_announced_years = ",".join(str(known) for known in sorted(calendar._gas_years() | {year}))
                 changed.add(calendar.id)
                 report[calendar] = lines
         # sudo: companies that use the calendar, whether the administrator may see them or not
@@ -62,12 +60,15 @@ class ResourceCalendar(models.Model):
             if not day.gas_import_year and wanted.pop(day.date, None):
                 lines["kept"].append(self.env._("%s: entered as a make-up day", day.date))
         # sudo: with hr_holidays a change of holidays counts requests again, also hidden ones
-        leaves = self.env["resource.calendar.leaves"].sudo().search(
-            self._gas_leave_domain() & self._gas_touching(min(wanted), max(wanted))
+        leaves = (
+            self.env["resource.calendar.leaves"]
+            .sudo()
+            .search(self._gas_leave_domain() & self._gas_touching(min(wanted), max(wanted)))
         )
         stale = leaves.filtered(
-            lambda leave: leave.gas_import_year == year
-            and any(wanted.get(day) != leave.name for day in self._gas_days_of(leave))
+            lambda leave: (
+                leave.gas_import_year == year and any(wanted.get(day) != leave.name for day in self._gas_days_of(leave))
+            )
         )
         lines["removed"] += self._gas_leave_texts(stale)
         stale.unlink()
@@ -89,9 +90,7 @@ class ResourceCalendar(models.Model):
             for first, last, name in chinese_holidays.runs(wanted)
         ]
         created = (
-            leaves.with_context(default_calendar_id=self.id)
-            .create(vals_list)
-            .with_context(default_calendar_id=False)
+            leaves.with_context(default_calendar_id=self.id).create(vals_list).with_context(default_calendar_id=False)
         )
         self._gas_read_back(created, vals_list)
         lines["added"] += self._gas_leave_texts(created)
@@ -103,22 +102,17 @@ class ResourceCalendar(models.Model):
         for leave, vals in zip(leaves, vals_list, strict=True):
             written = leave.date_from, leave.date_to, leave.calendar_id
             if written != (vals["date_from"], vals["date_to"], self):
-                raise UserError(
-                    self.env._("“%s” was stored with other times than it was given.", leave.name)
-                )
+                raise UserError(self.env._("“%s” was stored with other times than it was given.", leave.name))
 
     def _gas_import_makeup_days(self, year, lines):
         wanted = {
-            day: self.env._("Make-up day of %s", name)
-            for day, name in chinese_holidays.makeup_days(year).items()
+            day: self.env._("Make-up day of %s", name) for day, name in chinese_holidays.makeup_days(year).items()
         }
         days = self.gas_makeup_day_ids
         stale = days.filtered(lambda day: day.gas_import_year == year and day.date not in wanted)
         lines["removed"] += [f"{day.date} {day.name or ''}" for day in stale]
         entered = {day.date for day in days if not day.gas_import_year}
-        lines["kept"] += [
-            self.env._("%s: make-up day entered by hand", day) for day in sorted(entered & wanted.keys())
-        ]
+        lines["kept"] += [self.env._("%s: make-up day entered by hand", day) for day in sorted(entered & wanted.keys())]
         present = set((days - stale).mapped("date"))
         stale.unlink()
         created = self.env["resource.calendar.makeup.day"].create(

@@ -18,14 +18,14 @@ class ResourceCalendar(models.Model):
     def _gas_makeup_patterns(self, first, last):
         """{date: pattern date} of the make-up days between two dates."""
         # sudo: which hours a calendar has is no secret to those who count with it
-        days = self.env["resource.calendar.makeup.day"].sudo().search(
-            [("calendar_id", "=", self.id), ("date", ">=", first), ("date", "<=", last)]
+        days = (
+            self.env["resource.calendar.makeup.day"]
+            .sudo()
+            .search([("calendar_id", "=", self.id), ("date", ">=", first), ("date", "<=", last)])
         )
         return {day.date: day.pattern_date for day in days}
 
-    def _attendance_intervals_batch(
-        self, start_dt, end_dt, resources=None, domain=None, tz=None, lunch=False
-    ):
+    def _attendance_intervals_batch(self, start_dt, end_dt, resources=None, domain=None, tz=None, lunch=False):
         """On a make-up day every resource has the intervals of the pattern date instead."""
         result = super()._attendance_intervals_batch(start_dt, end_dt, resources, domain, tz, lunch)
         if self.flexible_hours:
@@ -39,9 +39,7 @@ class ResourceCalendar(models.Model):
             bounds = start_dt.astimezone(zone), end_dt.astimezone(zone)
             worked = defaultdict(list)
             for day, pattern in patterns.items():
-                midnights = [
-                    zone.localize(datetime.combine(pattern + timedelta(days=n), time.min)) for n in (0, 1)
-                ]
+                midnights = [zone.localize(datetime.combine(pattern + timedelta(days=n), time.min)) for n in (0, 1)]
                 of_pattern = super()._attendance_intervals_batch(
                     *midnights, members[-1].union(*members), domain, zone, lunch
                 )

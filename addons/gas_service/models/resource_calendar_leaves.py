@@ -3,9 +3,7 @@
 from odoo import api, fields, models
 from odoo.fields import Domain
 
-TIMELINE_FIELDS = frozenset(
-    ["name", "date_from", "date_to", "calendar_id", "resource_id", "company_id", "time_type"]
-)
+TIMELINE_FIELDS = frozenset(["name", "date_from", "date_to", "calendar_id", "resource_id", "company_id", "time_type"])
 
 
 class ResourceCalendarLeaves(models.Model):
@@ -24,9 +22,7 @@ class ResourceCalendarLeaves(models.Model):
         # sudo: the person who enters a leave need not see every calendar of the company
         everyone = self.sudo().filtered(lambda leave: not leave.resource_id)
         calendars = everyone.calendar_id
-        for company in everyone.filtered(lambda leave: not leave.calendar_id).mapped(
-            lambda leave: leave.company_id.id
-        ):
+        for company in everyone.filtered(lambda leave: not leave.calendar_id).mapped(lambda leave: leave.company_id.id):
             domain = Domain("company_id", "=", company) if company else Domain.TRUE
             calendars |= calendars.with_context(active_test=False).search(domain)
         return calendars

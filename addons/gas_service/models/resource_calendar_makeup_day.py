@@ -61,17 +61,17 @@ class ResourceCalendarMakeupDay(models.Model):
                 continue
             bounds = {day: day._gas_bounds() for day in days}
             # sudo: holidays are no secret
-            leaves = self.env["resource.calendar.leaves"].sudo().search(
-                calendar._origin._gas_leave_domain()
-                & Domain("date_from", "<", max(end for _begin, end in bounds.values()))
-                & Domain("date_to", ">", min(begin for begin, _end in bounds.values()))
+            leaves = (
+                self.env["resource.calendar.leaves"]
+                .sudo()
+                .search(
+                    calendar._origin._gas_leave_domain()
+                    & Domain("date_from", "<", max(end for _begin, end in bounds.values()))
+                    & Domain("date_to", ">", min(begin for begin, _end in bounds.values()))
+                )
             )
             for day, (begin, end) in bounds.items():
-                names = [
-                    leave.name or "…"
-                    for leave in leaves
-                    if leave.date_from < end and leave.date_to > begin
-                ]
+                names = [leave.name or "…" for leave in leaves if leave.date_from < end and leave.date_to > begin]
                 day.closed_by = ", ".join(names)
 
     def _gas_bounds(self):
@@ -90,8 +90,7 @@ class ResourceCalendarMakeupDay(models.Model):
             if not day.calendar_id._gas_has_hours(day.pattern_date):
                 raise ValidationError(
                     self.env._(
-                        "“%(calendar)s” has no working hours on %(date)s. Choose a date whose hours are to be "
-                        "worked.",
+                        "“%(calendar)s” has no working hours on %(date)s. Choose a date whose hours are to be worked.",
                         calendar=day.calendar_id.name,
                         date=day.pattern_date,
                     )
@@ -133,9 +132,7 @@ class ResourceCalendarMakeupDay(models.Model):
             begin, end = day._gas_bounds()
             # sudo: a calendar without company is used by all of them
             companies = day.calendar_id.company_id or self.env["res.company"].sudo().search([])
-            result += [
-                {"company_id": company.id, "date_from": begin, "date_to": end} for company in companies
-            ]
+            result += [{"company_id": company.id, "date_from": begin, "date_to": end} for company in companies]
         return result
 
     @api.model

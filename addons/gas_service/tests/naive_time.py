@@ -42,9 +42,7 @@ class NaiveTime:
         if day not in self._days:
             first = datetime.combine(day, time.min) - DAY
             walk = ((at, self.local(at)) for at in (first + n * QUARTER for n in range(4 * 24 * 3)))
-            self._days[day] = [
-                at for at, local in walk if local.date() == day and self.is_work(at, local)
-            ]
+            self._days[day] = [at for at, local in walk if local.date() == day and self.is_work(at, local)]
         return self._days[day]
 
     def due_days(self, start, n, pauses=()):
@@ -101,15 +99,13 @@ def weeks(draw):
 
 YEAR = (date(2026, 1, 1), date(2026, 12, 31))
 dates = st.dates(*YEAR)
-starts = st.datetimes(datetime(2026, 1, 1), datetime(2026, 12, 31)).map(
-    lambda at: at.replace(microsecond=0)
-)
+starts = st.datetimes(datetime(2026, 1, 1), datetime(2026, 12, 31)).map(lambda at: at.replace(microsecond=0))
 
 
 @st.composite
 def leaves(draw):
     begin = datetime.combine(draw(dates), time.min) + draw(st.integers(0, 95)) * QUARTER
-    end = begin + draw(st.one_of(st.integers(1, 32), st.integers(1, 12).map(96 .__mul__))) * QUARTER
+    end = begin + draw(st.one_of(st.integers(1, 32), st.integers(1, 12).map((96).__mul__))) * QUARTER
     return (begin, end - draw(st.sampled_from([SECOND, timedelta(0)])), "leave")
 
 
@@ -129,9 +125,7 @@ def calendars(draw):
 def pause_lists(draw, start):
     """Pauses before, around and after a start: open, overlapping, empty."""
     result = []
-    for begin, length in draw(
-        st.lists(st.tuples(st.integers(-5, 60), st.integers(-1, 25)), max_size=4)
-    ):
+    for begin, length in draw(st.lists(st.tuples(st.integers(-5, 60), st.integers(-1, 25)), max_size=4)):
         pause = start.date() + timedelta(days=begin)
         result.append((pause, None if length < 0 else pause + timedelta(days=length)))
     return result

@@ -18,9 +18,7 @@ class TestHolidayImport(WorkingTimeCase):
 
     def leaves(self, calendar=None):
         calendar = calendar or self.calendar
-        leaves = self.env["resource.calendar.leaves"].search(
-            [("calendar_id", "=", calendar.id)], order="date_from"
-        )
+        leaves = self.env["resource.calendar.leaves"].search([("calendar_id", "=", calendar.id)], order="date_from")
         return [(leave.name, leave.date_from, leave.date_to) for leave in leaves]
 
     def makeup_dates(self):
@@ -63,7 +61,7 @@ class TestHolidayImport(WorkingTimeCase):
             worked = chinese_holidays.makeup_days(year)
             for number in range(date(year, 1, 1).toordinal(), date(year, 12, 31).toordinal() + 1):
                 day = date.fromordinal(number)
-                expected = day in worked or day.weekday() < 5 and day not in off
+                expected = day in worked or (day.weekday() < 5 and day not in off)
                 self.assertEqual(timeline.is_working_day(day), expected, day)
         self.assertFalse(timeline.is_working_day(date(2018, 12, 31)))
 

@@ -21,9 +21,7 @@ class TestMakeupDay(WorkingTimeCase):
 
     def spans(self, begin, end, resources=None, calendar=None, **options):
         calendar = self.calendar if calendar is None else calendar
-        result = calendar._attendance_intervals_batch(
-            self.aware(begin), self.aware(end), resources, **options
-        )
+        result = calendar._attendance_intervals_batch(self.aware(begin), self.aware(end), resources, **options)
         return {
             resource_id: [(f"{start:%d %H:%M}", f"{stop:%H:%M}") for start, stop, _line in intervals]
             for resource_id, intervals in result.items()
@@ -155,9 +153,7 @@ class TestMakeupDay(WorkingTimeCase):
         self.makeup.invalidate_recordset()
         self.assertEqual(self.makeup.closed_by, "台风")
         self.assertFalse(
-            self.calendar._work_intervals_batch(
-                self.aware("2026-09-20 00:00"), self.aware("2026-09-21 00:00")
-            )[False]
+            self.calendar._work_intervals_batch(self.aware("2026-09-20 00:00"), self.aware("2026-09-21 00:00"))[False]
         )
         self.assertDue("2026-09-18 10:00", 1, "2026-09-21")
 

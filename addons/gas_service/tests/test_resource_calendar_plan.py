@@ -33,9 +33,7 @@ class TestPlanDueDates(WorkingTimeCase):
         )
         day = local("2026-09-21 17:00")
         paused = local("2026-09-22 17:00")
-        self.assertEqual(
-            dues, [day, local("2026-09-17 10:00"), paused, False, paused, False, day]
-        )
+        self.assertEqual(dues, [day, local("2026-09-17 10:00"), paused, False, paused, False, day])
 
     def test_refused(self):
         good = {"start": datetime(2026, 9, 16), "days": 1}

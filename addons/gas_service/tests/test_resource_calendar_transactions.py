@@ -21,8 +21,7 @@ class TestTransactions(BaseCase):
                     "name": "transactions",
                     "tz": "UTC",
                     "attendance_ids": [
-                        (0, 0, {"name": "x", "dayofweek": str(day), "hour_from": 8, "hour_to": 16})
-                        for day in range(7)
+                        (0, 0, {"name": "x", "dayofweek": str(day), "hour_from": 8, "hour_to": 16}) for day in range(7)
                     ],
                     "global_leave_ids": [],
                 }

@@ -39,10 +39,7 @@ class TestWorkingTimeExamples(BaseCase):
         cls.timeline = WorkingTimeline(
             **cls.office,
             leaves=[day_off(day, name) for name, days in OFF.items() for day in days],
-            makeup_days=[
-                (date.fromisoformat(f"2026-{day}"), date(2026, 9, 18), "调休上班")
-                for day in MAKEUP
-            ],
+            makeup_days=[(date.fromisoformat(f"2026-{day}"), date(2026, 9, 18), "调休上班") for day in MAKEUP],
             announced_years=[2026],
             first_year=2026,
             last_year=2026,
@@ -177,9 +174,7 @@ class TestWorkingTimeExamples(BaseCase):
             self.assertEqual(narrow.due_days(start, 60), wide.due_days(start, 60))
             self.assertEqual(narrow.due_hours(start, 60), wide.due_hours(start, 60))
             self.assertEqual(narrow.sub_hours(start, 60), wide.sub_hours(start, 60))
-            self.assertEqual(
-                narrow.add_days(date(year, 1, 1), -60), wide.add_days(date(year, 1, 1), -60)
-            )
+            self.assertEqual(narrow.add_days(date(year, 1, 1), -60), wide.add_days(date(year, 1, 1), -60))
 
     def test_impossible(self):
         with self.assertRaises(ValueError):

@@ -58,9 +58,7 @@ class TimelineExplanation:
     @staticmethod
     def _pause_opens(day, result, pauses):
         after_start = date.fromisoformat(result[1]["date"])
-        return any(
-            resume is None and day >= max(pause, after_start) for pause, resume in pauses
-        )
+        return any(resume is None and day >= max(pause, after_start) for pause, resume in pauses)
 
     def explain_hours(self, start, hours):
         """Explain `due_hours`."""
