@@ -105,9 +105,8 @@ class ResourceCalendar(models.Model):
                 raise UserError(self.env._("“%s” was stored with other times than it was given.", leave.name))
 
     def _gas_import_makeup_days(self, year, lines):
-        wanted = {
-            day: self.env._("Make-up day of %s", name) for day, name in chinese_holidays.makeup_days(year).items()
-        }
+        # Chinese like the names of the holidays: it is data, and explains due dates to Chinese customers
+        wanted = {day: f"{name}调休上班" for day, name in chinese_holidays.makeup_days(year).items()}
         days = self.gas_makeup_day_ids
         stale = days.filtered(lambda day: day.gas_import_year == year and day.date not in wanted)
         lines["removed"] += [f"{day.date} {day.name or ''}" for day in stale]

@@ -32,6 +32,7 @@ class TestHolidayImport(WorkingTimeCase):
             self.leaves()[-1],
             ("国庆节", local("2026-10-01 00:00:00"), local("2026-10-07 23:59:59")),
         )
+        self.assertIn("国庆节调休上班", self.calendar.gas_makeup_day_ids.mapped("name"))
         self.assertEqual(self.makeup_dates(), ["01-04", "02-14", "02-28", "05-09", "09-20", "10-10"])
         self.assertEqual(self.calendar._gas_years(), {2026})
 
@@ -194,3 +195,13 @@ class TestHolidayImport(WorkingTimeCase):
         for today, year in [("2025-06-01", 2026), ("2098-06-01", 2098)]:
             with freeze_time(today):
                 self.assertEqual(self.env["gas.holiday.import"].new({}).first_year, year)
+
+    def test_wizard_leaves_out_another_zone(self):
+        """Holidays of a calendar in UTC would begin at eight in the morning."""
+        company = self.env["res.company"].create({"name": "Wizard"})
+        office, default = company.gas_calendar_id, company.resource_calendar_id
+        default.tz = "UTC"
+        self.assertEqual(self.env["gas.holiday.import"].new({"company_id": company.id}).calendar_ids._origin, office)
+        default.tz = office.tz
+        wizard = self.env["gas.holiday.import"].new({"company_id": company.id})
+        self.assertEqual(wizard.calendar_ids._origin, office | default)

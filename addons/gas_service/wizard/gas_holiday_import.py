@@ -20,7 +20,7 @@ class GasHolidayImport(models.TransientModel):
         store=True,
         readonly=False,
         domain="[('company_id', 'in', (company_id, False))]",
-        help="By default the calendar of deadlines and the one of the employees.",
+        help="By default the calendar of deadlines, and the one of the employees if it is in the same time zone.",
     )
     first_year = fields.Integer("From Year", required=True, default=lambda self: self._default_year())
     last_year = fields.Integer("To Year", required=True, default=lambda self: self._default_year())
@@ -35,8 +35,11 @@ class GasHolidayImport(models.TransientModel):
     @api.depends("company_id")
     def _compute_calendar_ids(self):
         for wizard in self:
-            calendars = wizard.company_id.gas_calendar_id | wizard.company_id.resource_calendar_id
-            wizard.calendar_ids = calendars.filtered(lambda calendar: calendar.schedule_type != "flexible")
+            office, default = wizard.company_id.gas_calendar_id, wizard.company_id.resource_calendar_id
+            if office and default.tz != office.tz:
+                # Odoo's default calendar is in UTC until somebody sets it: its holidays would begin at eight
+                default = default.browse()
+            wizard.calendar_ids = (office | default).filtered(lambda calendar: calendar.schedule_type != "flexible")
 
     def _compute_available_years(self):
         years = chinese_holidays.announced_years()
