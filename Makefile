@@ -8,6 +8,7 @@ export DB PORT ODOO_HOME PGHOST GAS_HOME
 
 help: ## this list
 	@sed -n 's/^\([a-z]*\):.*## /  make \1\t/p' $(MAKEFILE_LIST) | expand -t 16
+	@echo "  with PORT, DB, ODOO_HOME, PGHOST: see README.md"
 
 run: ## the demo company, served in Chinese on http://127.0.0.1:8069
 	@scripts/run.sh
