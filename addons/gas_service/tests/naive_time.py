@@ -40,8 +40,9 @@ class NaiveTime:
     def quarters(self, day):
         """Beginnings of the worked quarters of a local date."""
         if day not in self._days:
-            first = datetime.combine(day, time.min) - DAY
-            walk = ((at, self.local(at)) for at in (first + n * QUARTER for n in range(4 * 24 * 3)))
+            # local dates begin up to 14 hours before and end up to 12 hours after those of UTC
+            first = datetime.combine(day, time.min) - 14 * 4 * QUARTER
+            walk = ((at, self.local(at)) for at in (first + n * QUARTER for n in range(4 * 50)))
             self._days[day] = [at for at, local in walk if local.date() == day and self.is_work(at, local)]
         return self._days[day]
 

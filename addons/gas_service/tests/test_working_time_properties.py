@@ -10,7 +10,7 @@ from odoo.tests import BaseCase, tagged
 from ..tools.working_time import WorkingTimeline
 from .naive_time import DAY, SECOND, NaiveTime, calendars, pause_lists, starts
 
-quick = settings(max_examples=50, deadline=None, derandomize=True, database=None)
+quick = settings(max_examples=30, deadline=None, derandomize=True, database=None)
 # quarters and a few hours that end within one
 hours = st.one_of(st.integers(1, 120).map(lambda n: n / 4), st.sampled_from([0.1, 2.5, 7.7]))
 
