@@ -44,7 +44,7 @@ class ResourceCalendar(models.Model):
     )
 
     def init(self):
-        super().init()
+        result = super().init()
         # A sequence never goes back, not even in a rollback: a number that was seen with one
         # content cannot return with another. It goes away with the column.
         self.env.cr.execute(
@@ -53,6 +53,7 @@ class ResourceCalendar(models.Model):
                 OWNED BY resource_calendar.timeline_version
             """
         )
+        return result
 
     @api.constrains("gas_announced_years")
     def _check_gas_announced_years(self):

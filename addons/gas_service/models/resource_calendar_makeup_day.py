@@ -131,7 +131,7 @@ class ResourceCalendarMakeupDay(models.Model):
         for day in self:
             begin, end = day._gas_bounds()
             # sudo: a calendar without company is used by all of them
-            companies = day.calendar_id.company_id or self.env["res.company"].sudo().search([])
+            companies = day.calendar_id.company_id or self.env["res.company"].sudo().search([("active", "=", True)])
             result += [{"company_id": company.id, "date_from": begin, "date_to": end} for company in companies]
         return result
 

@@ -12,7 +12,7 @@ class GasHolidayImport(models.TransientModel):
     _name = "gas.holiday.import"
     _description = "Import of Public Holidays"
 
-    company_id = fields.Many2one("res.company", string="Company", required=True, default=lambda self: self.env.company)
+    company_id = fields.Many2one("res.company", required=True, default=lambda self: self.env.company)
     calendar_ids = fields.Many2many(
         "resource.calendar",
         string="Calendars",
