@@ -1,9 +1,10 @@
 # Copyright 2026 Gas Service contributors
 # License AGPL-3.0 or later (https://www.gnu.org/licenses/agpl).
+import json
 from datetime import date, datetime
 
 from odoo.exceptions import AccessError, UserError
-from odoo.tests import new_test_user
+from odoo.tests import HttpCase, new_test_user, tagged
 
 from .common_time import WorkingTimeCase, local
 
@@ -59,3 +60,21 @@ class TestPlanDueDates(WorkingTimeCase):
     def test_access(self):
         with self.assertRaises(AccessError):
             self.calendar.with_user(self.outsider).plan_due_dates([])
+
+
+@tagged("post_install", "-at_install")
+class TestPlanDueDatesHttp(WorkingTimeCase, HttpCase):
+    def test_json2(self):
+        """Times go out as they come in: UTC as text."""
+        user = new_test_user(self.env, "json2_planner")
+        # sudo: only internal users make keys in their preferences
+        key = self.env["res.users.apikeys"].with_user(user).sudo()._generate("rpc", "key", None)
+        response = self.url_open(
+            "/json/2/resource.calendar/plan_due_dates",
+            data=json.dumps(
+                {"ids": self.calendar.ids, "items": [{"start": str(local("2026-09-16 16:30")), "hours": 2}]}
+            ),
+            headers={"Authorization": f"Bearer {key}", "Content-Type": "application/json"},
+        )
+        self.assertEqual(response.status_code, 200, response.text)
+        self.assertEqual(response.json(), [str(local("2026-09-17 10:00"))])
