@@ -26,9 +26,7 @@ class GasSlaClock(models.Model):
     # the documents a clock can belong to; each adds its field and unique index in a file of its own
     _host_fields = ()
 
-    policy_id = fields.Many2one(
-        "gas.sla.policy", "Policy", required=True, readonly=True, ondelete="restrict", index=True
-    )
+    policy_id = fields.Many2one("gas.sla.policy", required=True, readonly=True, ondelete="restrict")
     code = fields.Char(required=True, readonly=True)
     occurrence = fields.Integer(
         required=True, readonly=True, default=1, aggregator=None, help="How often this was promised on the document."
@@ -55,7 +53,7 @@ class GasSlaClock(models.Model):
     due_at = fields.Datetime("Deadline Date", readonly=True, help="None while a pause is open.")
     yellow_at = fields.Datetime("Yellow From", readonly=True)
     red_at = fields.Datetime("Red From", readonly=True)
-    stopped_at = fields.Datetime("Stopped At", readonly=True, help="When what was promised happened.")
+    stopped_at = fields.Datetime(readonly=True, help="When what was promised happened.")
     cancel_reason = fields.Char(readonly=True)
     provisional = fields.Boolean(readonly=True, help="Reaches into a year whose holidays are not announced yet.")
     next_alert_at = fields.Datetime(readonly=True)

@@ -104,9 +104,8 @@ class GasSlaClock(models.Model):
         self.env.execute_query(
             SQL(
                 """INSERT INTO gas_sla_event (clock_id, kind, cause, reason, happened_at, old_due_at, new_due_at,
-                                              create_uid, create_date, write_uid, write_date)
-                   SELECT n.id, 'replan', %(cause)s, %(reason)s, %(now)s, n.old, n.new,
-                          %(uid)s, %(now)s, %(uid)s, %(now)s
+                                              create_uid, create_date)
+                   SELECT n.id, 'replan', %(cause)s, %(reason)s, %(now)s, n.old, n.new, %(uid)s, %(now)s
                    FROM unnest(%(ids)s::int[], %(old)s::timestamp[], %(new)s::timestamp[]) AS n(id, old, new)
                    RETURNING id""",
                 cause=cause,

@@ -1,6 +1,6 @@
 # Copyright 2026 Gas Service contributors
 # License AGPL-3.0 or later (https://www.gnu.org/licenses/agpl).
-from odoo import fields, models
+from odoo import api, fields, models
 from odoo.exceptions import UserError
 
 from ..tools.sla_clock import opening
@@ -74,7 +74,8 @@ class GasSlaEvent(models.Model):
             raise UserError(self.env._("The history of a deadline is only added to."))
         return super().write(vals)
 
-    def unlink(self):
+    @api.ondelete(at_uninstall=False)
+    def _unlink_never(self):
         raise UserError(self.env._("The history of a deadline is only added to."))
 
     def _is_office_day(self, now):

@@ -125,13 +125,13 @@ class GasSlaMixin(models.AbstractModel):
                    SET date_deadline = c.due_at, sla_yellow_at = c.yellow_at, sla_red_at = c.red_at,
                        sla_binding = c.binding, sla_calendar_id = c.calendar_id
                    FROM unnest(%(ids)s::int[]) AS d(id)
-                   LEFT JOIN LATERAL (
-                       SELECT due_at, yellow_at, red_at, binding, calendar_id
+                   LEFT JOIN (
+                       SELECT DISTINCT ON (%(host_field)s) %(host_field)s AS host_id,
+                              due_at, yellow_at, red_at, binding, calendar_id
                        FROM gas_sla_clock
-                       WHERE %(host_field)s = d.id AND state = 'running'
-                       ORDER BY binding DESC, due_at, id
-                       LIMIT 1
-                   ) c ON TRUE
+                       WHERE %(host_field)s = ANY(%(ids)s::int[]) AND state = 'running'
+                       ORDER BY %(host_field)s, binding DESC, due_at, id
+                   ) c ON c.host_id = d.id
                    WHERE h.id = d.id
                      AND (h.date_deadline, h.sla_yellow_at, h.sla_red_at, h.sla_binding, h.sla_calendar_id)
                          IS DISTINCT FROM (c.due_at, c.yellow_at, c.red_at, c.binding, c.calendar_id)

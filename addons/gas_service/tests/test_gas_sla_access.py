@@ -38,7 +38,7 @@ class TestLight(GasServiceCase):
             inverse = [n for n in names if not self.model.search_count([*mine, ("sla_light", "!=", n)])]
             groups = [light for (light,) in self.model._read_group(mine, ["sla_light"])]
             bar = self.model.read_progress_bar(
-                mine, "state", {"field": "sla_light", "colors": {n: "muted" for n in names}}
+                mine, "state", {"field": "sla_light", "colors": dict.fromkeys(names, "muted")}
             )["new"]
             return [self.ticket.sla_light], found, inverse, groups, [n for n, count in bar.items() if count]
 

@@ -126,3 +126,11 @@ class TestSlaClockTool(BaseCase):
         index = max(i for i, mark in enumerate(marks) if mark <= at)
         got = worked[index] + min(at - marks[index], lengths[index])
         self.assertAlmostEqual(got / 3600, timeline.hours_between(now, due), 3)
+
+    @quick
+    @given(calendars(), starts, st.integers(-1200, 1200), st.integers(0, 86400))
+    def test_minutes_from(self, calendar, now, days, seconds):
+        timeline = WorkingTimeline(**calendar)
+        due = now + timedelta(days=days, seconds=seconds)
+        expected = WorkingTimeline(**calendar).hours_between(now, due) * 60
+        self.assertAlmostEqual(timeline.minutes_from(now)(due), expected, delta=0.5001)

@@ -171,6 +171,20 @@ class WorkingTimeline(TimelineExplanation):
                 window = self._cover(at)
         return (self._position(window, end) - self._position(window, begin)) / HOUR
 
+    def minutes_from(self, begin):
+        """A function that gives the working minutes (int) from `begin` to an instant: for many of them."""
+        window = self._cover(begin)
+        first, last, starts, cum = window.first, window.last, window.starts, window.cum
+        base, minute = self._position(window, begin), timedelta(minutes=1)
+
+        def minutes(at):
+            index = bisect_right(starts, at) - 1
+            if index < 0 or not first <= at < last:
+                return round(self.hours_between(begin, at) * 60)
+            return round((min(cum[index] + (at - starts[index]), cum[index + 1]) - base) / minute)
+
+        return minutes
+
     # -- dates and opening hours ---------------------------------------------
 
     def local_date(self, at):
