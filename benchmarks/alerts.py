@@ -6,9 +6,9 @@ import statistics
 import time
 from unittest.mock import patch
 
-from odoo.tools import SQL
-
 from replan import make_tickets
+
+from odoo.tools import SQL
 
 SIZES = (10_000, 100_000)
 ROUNDS = 5
@@ -54,7 +54,10 @@ def _measure(env, size):
         env.cr.execute("ANALYZE gas_sla_clock")
         none = statistics.median(_run(env) for _round in range(ROUNDS))
         env.execute_query(
-            SQL("UPDATE gas_sla_clock SET next_alert_at = '2000-01-01' WHERE id %% 100 = 0 AND inquiry_id = ANY(%s) RETURNING id", tickets.ids)
+            SQL(
+                "UPDATE gas_sla_clock SET next_alert_at = '2000-01-01' WHERE id %% 100 = 0 AND inquiry_id = ANY(%s) RETURNING id",
+                tickets.ids,
+            )
         )
         percent = _run(env)
         savepoint.rollback()
@@ -71,7 +74,25 @@ def run(env, peer=None):
     rows = []
     for size in SIZES:
         none, percent = measured[size]
-        rows.append({"name": f"alert action, {size} open, none due", "ours": none, "peer": None, "ratio": None, "target": None})
-        rows.append({"name": f"alert action, {size} open, 1 % due", "ours": percent, "peer": None, "ratio": None, "target": None})
-    rows.append({"name": "alert action, none due, cost of 100,000 to 10,000 open", "ours": large[0], "peer": small[0], "ratio": large[0] / small[0], "target": 1.5})
+        rows.append(
+            {"name": f"alert action, {size} open, none due", "ours": none, "peer": None, "ratio": None, "target": None}
+        )
+        rows.append(
+            {
+                "name": f"alert action, {size} open, 1 % due",
+                "ours": percent,
+                "peer": None,
+                "ratio": None,
+                "target": None,
+            }
+        )
+    rows.append(
+        {
+            "name": "alert action, none due, cost of 100,000 to 10,000 open",
+            "ours": large[0],
+            "peer": small[0],
+            "ratio": large[0] / small[0],
+            "target": 1.5,
+        }
+    )
     return rows

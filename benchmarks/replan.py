@@ -73,6 +73,8 @@ def run(env, peer=None):
         for name, work, target in rows:
             ours = statistics.median(work() for _round in range(ROUNDS)) / CLOCKS
             theirs = peer.get(name)
-            result.append({"name": name, "ours": ours, "peer": theirs, "ratio": theirs and theirs / ours, "target": target})
+            result.append(
+                {"name": name, "ours": ours, "peer": theirs, "ratio": theirs and theirs / ours, "target": target}
+            )
         savepoint.rollback()
     return result
