@@ -5,7 +5,7 @@ import re
 from odoo import api, models
 from odoo.fields import Domain
 
-from ..tools import phone as phone_tools
+_TRIGRAM = 3
 
 
 def _literal(text):
@@ -45,14 +45,16 @@ class GasAccount(models.Model):
 
     @api.model
     def name_search(self, name="", domain=None, operator="ilike", limit=100):
-        """Exact account or phone numbers first, then names that begin like it, then the rest."""
+        """Exact account or phone numbers first, then what begins or ends like it, then the rest."""
         text = (name or "").strip()
         if operator != "ilike" or not text or not limit:
             return super().name_search(name, domain, operator, limit)
         found = self.browse()
-        for part in self._name_search_steps(text):
-            step = part & Domain("id", "not in", found.ids) & Domain(domain or Domain.TRUE)
-            found |= self.search_fetch(step, ["number", "name"], limit=limit - len(found))
+        for step, only_if_none in self._name_search_steps(text):
+            if found and only_if_none:
+                break
+            wanted = step & Domain("id", "not in", found.ids) & Domain(domain or Domain.TRUE)
+            found |= self.search_fetch(wanted, ["number", "name"], limit=limit - len(found))
             if len(found) >= limit:
                 break
         # sudo: names of accounts the search has just allowed
@@ -60,8 +62,19 @@ class GasAccount(models.Model):
 
     @api.model
     def _name_search_steps(self, text):
+        """Yield (domain, whether to skip it when something was found), each served by an index.
+
+        A trigram index finds two characters at the beginning or at the end of a text, but not
+        inside: that one reads all names (0.2 s for 300,000), so it is the last resort.
+        """
         number = self._normalize_number(text)
-        yield Domain("number", "=", number) | self._domain_by_phone(text, exact=True)
-        if not phone_tools.search_numbers(text) and " " not in text:
-            yield Domain("name", "=ilike", _literal(text) + "%")
-        yield self._search_display_name("ilike", text)
+        yield Domain("number", "=", number) | self._domain_by_phone(text, exact=True), False
+        pattern = _literal(text)
+        # with the bounds, the index on the number gives the first ones in order
+        begins = Domain("number", ">=", number) & Domain("number", "<=", number + "\uffff")
+        yield begins & Domain("number", "=like", _literal(number) + "%"), False
+        yield Domain("name", "=ilike", f"{pattern}%") | Domain("name", "=ilike", f"%{pattern}"), False
+        if len(text) < _TRIGRAM:
+            yield Domain("name", "ilike", pattern), True
+        else:
+            yield self._search_display_name("ilike", text), False

@@ -28,7 +28,7 @@ class GasImport(models.Model):
     _order = "id desc"
     _guarded_fields = frozenset(
         "state source user_id company_id position total done_count good_count bad_count"
-        " started_at finished_at message ignored titles".split()
+        " started_at finished_at message ignored titles spool_id".split()
     )
 
     kind = fields.Selection([("account", "Gas Accounts")], required=True, default="account")
@@ -52,7 +52,8 @@ class GasImport(models.Model):
     )
     user_id = fields.Many2one("res.users", "Imported By", readonly=True, default=lambda self: self.env.uid)
     company_id = fields.Many2one("res.company", required=True, readonly=True, default=lambda self: self.env.company.id)
-    position = fields.Integer(readonly=True, help="The last row of the file that was handled.")
+    spool_id = fields.Many2one("ir.attachment", readonly=True, help="The rows of the file as lines of JSON.")
+    position = fields.Integer(readonly=True, help="Where the next row begins in the lines of JSON.")
     total = fields.Integer("Rows", readonly=True)
     done_count = fields.Integer("Handled", readonly=True)
     good_count = fields.Integer("Good Rows", readonly=True)
@@ -159,7 +160,7 @@ class GasImport(models.Model):
             with row_file.open_rows(data) as rows:
                 _number, titles = next(rows, (0, []))
                 mapping = self._map_titles(list(enumerate(titles)))
-            return row_file.count_rows(data), mapping
+            return row_file.estimate_rows(data), mapping
         except RowFileError as error:
             raise UserError(self._file_error(error)) from error
 
@@ -188,5 +189,5 @@ class GasImport(models.Model):
         old = self.search([("state", "!=", "running"), ("write_date", "<", limit)])
         old.line_ids.unlink()
         self.env["ir.attachment"].search(
-            [("res_model", "=", self._name), ("res_field", "=", "file"), ("res_id", "in", old.ids)]
+            [("res_model", "=", self._name), ("res_field", "in", ["file", "spool_id"]), ("res_id", "in", old.ids)]
         ).unlink()

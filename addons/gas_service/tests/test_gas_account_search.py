@@ -43,14 +43,18 @@ class TestGasAccountSearch(GasServiceCase):
     def test_name_and_address(self):
         self.assertEqual(self.found("李明"), self.li)
         self.assertEqual(self.found("小明"), self.wang)
+        self.assertEqual(self.found("平安"), self.hotel)
+        self.assertEqual(self.found("酒"), self.hotel)
         self.assertEqual(self.found("平安街14"), self.li)
         self.assertEqual(self.found("李 平安街"), self.li)
         self.assertFalse(self.found("李 中央"))
 
     def test_best_first(self):
         """An exact number, then names that begin like it, then the rest."""
-        self.assertEqual(self.found("平安").ids[0], self.hotel.id)
-        self.assertEqual(len(self.found("平安")), 3)
+        self.assertEqual(self.found("平安街").ids, (self.wang | self.li).ids)
+        street = self.make_account("1", "平安街商店", "")
+        self.assertEqual(self.found("平安街").ids[0], street.id)
+        self.assertEqual(len(self.found("平安街")), 3)
         long = self.make_account("0200300", "孙", "")
         self.assertEqual(self.found("200300").ids[0], self.hotel.id)
         self.assertIn(long, self.found("200300"))
@@ -61,7 +65,7 @@ class TestGasAccountSearch(GasServiceCase):
         self.assertFalse(self.found("王_明"))
 
     def test_domain_and_empty_text(self):
-        self.assertEqual(self.found("平安", domain=[("name", "=", "李明")]), self.li)
+        self.assertEqual(self.found("平安街", domain=[("name", "=", "李明")]), self.li)
         self.assertIn(self.li, self.found(""))
 
     def test_search_field(self):

@@ -52,12 +52,12 @@ class TestGasImportBackground(GasImportCase, CronMixinCase):
         def spy(cron, processed=0, **kwargs):
             left = commit(cron, processed, **kwargs)
             record.invalidate_recordset()
-            seen.append((round(record.progress), record.position, kwargs.get("remaining")))
+            seen.append((round(record.progress), record.done_count, kwargs.get("remaining")))
             return left
 
         with patch.object(IrCron, "_commit_progress", spy):
             self.run_cron()
-        self.assertEqual(seen, [(25, 4, 9), (50, 7, 6), (75, 10, 3), (100, 13, 1), (100, 13, 0)])
+        self.assertEqual(seen, [(0, 0, 12), (25, 3, 9), (50, 6, 6), (75, 9, 3), (100, 12, 1), (100, 12, 0)])
 
     def test_killed_half_way(self):
         """What was committed stays, nothing is done twice, nothing is left out."""
@@ -76,18 +76,20 @@ class TestGasImportBackground(GasImportCase, CronMixinCase):
             with self.enter_registry_test_mode(), self.env.registry.cursor() as cr:
                 self.env(cr=cr)["gas.import"]._cron_run()
         self.assertEqual(len(calls), 3)
-        self.assertEqual((record.state, record.position, record.done_count), ("running", 7, 6))
+        self.assertEqual((record.state, record.done_count), ("running", 6))
         self.assertEqual((self.count(), len(record.line_ids)), (5, 1))
         self.run_cron()
         self.assertEqual((record.state, record.good_count, record.bad_count), ("done", 9, 1))
         self.assertEqual(self.count(), 9)
+        self.assertFalse(record.spool_id)
 
     def test_time_is_up(self):
         """When the time of a run is over, the next one goes on."""
         record = self.started()
-        with patch.object(IrCron, "_commit_progress", lambda cron, *args, **kwargs: 0):
-            self.env["gas.import"]._cron_run()
-        self.assertEqual((record.state, record.position), ("running", 4))
+        for done in (0, 3, 6):
+            with patch.object(IrCron, "_commit_progress", lambda cron, *args, **kwargs: 0):
+                self.env["gas.import"]._cron_run()
+            self.assertEqual((record.state, record.done_count), ("running", done))
         self.run_cron()
         self.assertEqual((record.state, record.done_count), ("done", 10))
 
@@ -107,7 +109,7 @@ class TestGasImportBackground(GasImportCase, CronMixinCase):
 
         with patch.object(type(record), "_handle_cells", stop):
             self.run_cron()
-        self.assertEqual((record.state, record.position), ("failed", 4))
+        self.assertEqual((record.state, record.done_count), ("failed", 3))
         record.action_start()
         self.run_cron()
         self.assertEqual((record.state, record.done_count, record.total), ("done", 10, 10))
@@ -122,7 +124,7 @@ class TestGasImportBackground(GasImportCase, CronMixinCase):
 
         with patch.object(model, "_gas_import_rows", broken), mute_logger(gas_import_cron.__name__):
             self.run_cron()
-        self.assertEqual((record.state, record.position), ("failed", 0))
+        self.assertEqual((record.state, record.done_count), ("failed", 0))
         self.assertIn("oops", record.message)
         record.action_start()
         self.run_cron()
@@ -138,7 +140,7 @@ class TestGasImportBackground(GasImportCase, CronMixinCase):
         with patch.object(type(self.env["gas.account"]), "_gas_import_rows", conflict):
             with self.capture_triggers("gas_service.ir_cron_gas_import") as captured:
                 self.run_cron()
-        self.assertEqual((record.state, record.position), ("running", 0))
+        self.assertEqual((record.state, record.done_count), ("running", 0))
         self.assertTrue(captured.records)
         self.run_cron()
         self.assertEqual(record.state, "done")

@@ -72,6 +72,25 @@ def count_rows(data):
         return max(sum(1 for _row in rows) - 1, 0)
 
 
+def estimate_rows(data):
+    """Return about how many rows there are below the header, in a moment.
+
+    What an xlsx file says of its own size is believed; text is read, which checks it as well.
+    """
+    check_size(data)
+    if kind(data) == XLSX:
+        book = _open_book(data)
+        try:
+            stated = book.worksheets[0].max_row
+        except Exception as error:  # whatever a library says about a broken file
+            raise RowFileError("damaged") from error
+        finally:
+            book.close()
+        if stated and stated > 1:
+            return stated - 1
+    return count_rows(data)
+
+
 def check_size(data):
     if len(data) > MAX_FILE:
         raise RowFileError("too_big", limit=MAX_FILE // 1024 // 1024)
