@@ -3,11 +3,16 @@
 """What pytest needs to know to run Odoo's tests (with pytest-odoo)."""
 
 import pytest
+from hypothesis import HealthCheck, settings
 
 from odoo.tests import BaseCase
 
 # Odoo gives a test class its tags only if it lives in an addon; those in tests/ need some too.
 BaseCase.test_tags = {"standard", "at_install"}
+
+# A busy machine makes no test wrong.
+settings.register_profile("gas_service", deadline=None, suppress_health_check=[HealthCheck.too_slow])
+settings.load_profile("gas_service")
 
 
 @pytest.hookimpl(hookwrapper=True)

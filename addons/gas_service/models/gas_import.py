@@ -83,7 +83,7 @@ class GasImport(models.Model):
                 record.progress = 100.0 * min(record.done_count / record.total, 1.0) if record.total else 0.0
 
     def write(self, vals):
-        if {"file", "kind", "update_existing"} & vals.keys() and any(r.state != "draft" for r in self):
+        if self._options() & vals.keys() and any(r.state != "draft" for r in self):
             raise UserError(self.env._("This import has begun. Make a new one for another file."))
         return super().write(vals)
 
@@ -91,6 +91,10 @@ class GasImport(models.Model):
     def _unlink_unless_running(self):
         if any(record.state == "running" for record in self):
             raise UserError(self.env._("Stop the import before you delete it."))
+
+    def _options(self):
+        """Return the fields that are decided before the start."""
+        return {"file", "kind", "update_existing"}
 
     @api.model
     def _kind_models(self):

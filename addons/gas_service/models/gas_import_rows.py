@@ -6,6 +6,7 @@ import psycopg2
 
 from odoo import api, models
 from odoo.exceptions import AccessError, UserError
+from odoo.tools.misc import clean_context
 
 from ..tools import row_file
 from ..tools.import_column import map_columns
@@ -45,11 +46,11 @@ class GasImport(models.Model):
         if len(rows) > MAX_CALL:
             raise UserError(self.env._("At most %s rows a call.", MAX_CALL))
         # sudo: the right to push was checked above and is all the caller has; what the rows can do
-        # is bounded by the columns of the kind
-        record = self.sudo()._create_guarded(
+        # is bounded by the columns of the kind, and his default_* keys are none of them
+        imports = self.with_context(clean_context(self.env.context)).sudo()
+        record = imports._create_guarded(
             [
                 {
-                    **self._guarded_initial({}),
                     "kind": kind,
                     "source": "call",
                     "state": "done",

@@ -11,6 +11,7 @@ from . import test_gas_import_push
 from . import test_gas_inquiry_answer
 from . import test_gas_inquiry_complaint
 from . import test_gas_inquiry_escalation
+from . import test_gas_inquiry_import
 from . import test_gas_inquiry_json2
 from . import test_gas_inquiry_paths
 from . import test_gas_inquiry_registration
@@ -19,6 +20,7 @@ from . import test_gas_sla_alert
 from . import test_gas_sla_clock
 from . import test_gas_sla_clock_evidence
 from . import test_gas_sla_pause
+from . import test_moment
 from . import test_phone_normalize
 from . import test_res_company_calendar
 from . import test_resource_calendar_equality
