@@ -1,12 +1,17 @@
 # Copyright 2026 Gas Service contributors
 # License AGPL-3.0 or later (https://www.gnu.org/licenses/agpl).
+from datetime import timedelta
+
 from odoo import api, fields, models
 from odoo.exceptions import UserError, ValidationError
 
+from ..tools import chinese_holidays
 from ..tools.import_column import Column
 from ..tools.moment import parse_moment
 
 MAX_TEXT = 10_000
+# further than any promise of a ticket
+_REACH = timedelta(days=30)
 _KINDS = {"inquiry": ("咨询", "咨询类"), "request": ("求助", "诉求", "报修", "建议", "求助类")}
 _ALONE = {"complaint": ("投诉", "投诉类"), "emergency": ("紧急", "应急", "抢险", "急修")}
 _CHANNELS = {
@@ -165,6 +170,7 @@ class GasInquiry(models.Model):
                 continue
             known.add(row["external_ref"])
             new.append((row, values))
+        self._import_past_holidays(job.company_id, [values["received_at"] for _row, values in new])
         # no message for each ticket of the past
         tickets = self.with_context(tracking_disable=True)._create_guarded([values for _row, values in new])
         self.env["gas.phone"].create(
@@ -175,6 +181,19 @@ class GasInquiry(models.Model):
             ]
         )
         return bad
+
+    @api.model
+    def _import_past_holidays(self, company, moments):
+        """Teach the office calendar the public holidays of past years it does not know yet.
+
+        Without them, what was received before National Day 2019 would seem due during it.
+        """
+        calendar = company._gas_calendar()
+        years = {at.year for moment in moments for at in (moment, moment + _REACH)}
+        years &= chinese_holidays.announced_years()
+        for year in sorted(years - calendar._gas_years()):
+            if year < fields.Date.today().year:
+                calendar._gas_import_holidays(year)
 
     @api.model
     def _known_refs(self, rows, company):

@@ -46,6 +46,18 @@ class TestGasInquiryImport(GasImportCase):
         self.assertEqual(due["FI-TRANSFER"].strftime("%m-%d %H"), "09-20 02")
         self.assertEqual(due["FI-REPLY"].strftime("%m-%d"), "09-22")
 
+    def test_holidays_of_past_years(self):
+        """FI-8.2, FI-8.3: history is counted with the holidays of its time (National Day 2018, New Year 2019)."""
+        self.assertNotIn(2018, self.company._gas_calendar()._gas_years())
+        self.run_tickets(["1", "事", "2018/9/30 16:30", ""], ["2", "事", "2018/12/28 20:00", ""])
+        one, two = (
+            {clock.code: clock.due_at.strftime("%Y-%m-%d %H") for clock in self.ticket(ref).clock_ids} for ref in "12"
+        )
+        # 30 September 2018 was a make-up day; 1 to 7 October were holidays
+        self.assertEqual(one, {"FI-TRANSFER": "2018-10-08 02", "FI-REPLY": "2018-10-10 09"})
+        # so was 29 December; 30 December to 1 January were free
+        self.assertEqual(two, {"FI-TRANSFER": "2018-12-29 02", "FI-REPLY": "2019-01-03 09"})
+
     def test_no_storm_of_alerts(self):
         """A clock that is late already when it is imported tells nobody."""
         self.run_tickets(*([str(i), "旧事", f"2019/2/{i} 10:00", ""] for i in range(1, 20)))
