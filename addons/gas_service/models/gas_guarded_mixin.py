@@ -48,10 +48,11 @@ class GasGuardedMixin(models.AbstractModel):
         guarded = self._all_guarded
         context = {key: value for key, value in self.env.context.items() if key.removeprefix("default_") not in guarded}
         model = super(GasGuardedMixin, self.with_context(context))
+        initials = self._guarded_initial_batch(vals_list)
         return model.create(
             [
-                {name: value for name, value in vals.items() if name not in guarded} | self._guarded_initial(vals)
-                for vals in vals_list
+                {name: value for name, value in vals.items() if name not in guarded} | initial
+                for vals, initial in zip(vals_list, initials, strict=True)
             ]
         ).with_env(self.env)
 
@@ -68,6 +69,10 @@ class GasGuardedMixin(models.AbstractModel):
                     )
                 )
         return super().write(vals)
+
+    def _guarded_initial_batch(self, vals_list):
+        """Return the initial values of each; extended by who can prepare many at once."""
+        return [self._guarded_initial(vals) for vals in vals_list]
 
     def _guarded_initial(self, vals):
         """Return the initial values of guarded fields other than their plain default.

@@ -3,7 +3,7 @@
 from datetime import timedelta
 
 from odoo import api, fields, models
-from odoo.exceptions import UserError, ValidationError
+from odoo.exceptions import MissingError, UserError, ValidationError
 from odoo.tools import SQL
 
 from .gas_sla_mixin import SLA_FIELDS
@@ -153,6 +153,13 @@ class GasInquiry(models.Model):
         tickets._start_registered()
         return tickets
 
+    def _guarded_initial_batch(self, vals_list):
+        # those who received the customers are read together; afterwards each finds his in the cache
+        given = {vals["first_responsible_id"] for vals in vals_list if vals.get("first_responsible_id")}
+        # sudo: an ordinary user cannot read the department of an employee
+        self.env["hr.employee"].sudo().browse(given).exists().mapped("department_id")
+        return super()._guarded_initial_batch(vals_list)
+
     def _guarded_initial(self, vals):
         initial = super()._guarded_initial(vals)
         kind = vals.get("kind") or "inquiry"
@@ -183,7 +190,11 @@ class GasInquiry(models.Model):
         """Return (sudo) who received the customer; an importer is never made responsible (FI-3)."""
         employees = self.env["hr.employee"].sudo()  # sudo: an ordinary user cannot read the department of an employee
         if given := vals.get("first_responsible_id"):
-            responsible = employees.browse(given).exists()
+            responsible = employees.browse(given)
+            try:
+                responsible.mapped("company_id")  # in the cache, see _guarded_initial_batch
+            except MissingError:
+                responsible = employees
         elif self.env.context.get("import_file"):
             responsible = employees
         else:
@@ -230,7 +241,9 @@ class GasInquiry(models.Model):
                 count,
             )
         )
-        return [sequence.get_next_char(number) for (number,) in rows]
+        # what get_next_char does, but prefix and suffix once (0.2 ms each): they only depend on the day
+        prefix, suffix = sequence._get_prefix_suffix()
+        return [f"{prefix}{number:0{sequence.padding}d}{suffix}" for (number,) in rows]
 
     def _start_registered(self):
         """Start the promises made to the customer at the moment he was received (FI-8.2, FI-8.3)."""

@@ -1,0 +1,84 @@
+# Copyright 2026 Gas Service contributors
+# License AGPL-3.0 or later (https://www.gnu.org/licenses/agpl).
+"""The same company on both sides: ten departments or teams of five people, one calendar."""
+
+from odoo import Command
+from odoo.tests import new_test_user
+
+from odoo.addons.gas_service.tools import chinese_holidays
+
+DEPARTMENTS = 10
+PEOPLE = 5
+YEAR = 2026
+
+
+def make_ours(side):
+    with side.setup() as env:
+        company = env.company
+        calendar = company._gas_calendar()
+        calendar._gas_import_holidays(YEAR)
+        departments = env["hr.department"].create(
+            [{"name": f"Department {i}", "company_id": company.id} for i in range(DEPARTMENTS)]
+        )
+        employees = env["hr.employee"]
+        for department in departments:
+            for number in range(PEOPLE):
+                group = "gas_service.group_manager" if number == 0 else "gas_service.group_handler"
+                employees |= _employee(env, f"d{department.id}-{number}", group, department)
+            department.manager_id = employees[-PEOPLE]
+        hotline = _employee(env, "hotline", "gas_service.group_hotline", departments[0])
+        supervisor = _employee(env, "supervisor", "gas_service.group_supervisor", departments[0])
+        side.ids.update(
+            clerk=hotline.user_id.id,
+            everything=supervisor.user_id.id,
+            department=employees[1].user_id.id,
+            calendar=calendar.id,
+            departments=departments.ids,
+            employees=employees.ids,
+        )
+
+
+def _employee(env, login, group, department):
+    user = new_test_user(env, login, groups=f"base.group_user,{group}", tz="Asia/Shanghai")
+    return env["hr.employee"].create({"name": login, "user_id": user.id, "department_id": department.id})
+
+
+def make_peer(side):
+    with side.setup() as env:
+        calendar = env.company.resource_calendar_id
+        calendar.tz = "Asia/Shanghai"
+        holidays = chinese_holidays.runs(chinese_holidays.public_holidays(YEAR))
+        env["resource.calendar.leaves"].create(
+            [
+                {"name": name, "calendar_id": calendar.id, "date_from": f"{first} 00:00:00", "date_to": f"{last} 23:59:59"}
+                for first, last, name in holidays
+            ]
+        )
+        users = env["res.users"]
+        for team in range(DEPARTMENTS):
+            for number in range(PEOPLE):
+                users |= new_test_user(
+                    env, f"t{team}-{number}", groups="helpdesk_mgmt.group_helpdesk_user_team", tz="Asia/Shanghai"
+                )
+        agent = new_test_user(env, "agent", groups="helpdesk_mgmt.group_helpdesk_user", tz="Asia/Shanghai")
+        teams = env["helpdesk.ticket.team"].create(
+            [
+                {
+                    "name": f"Team {i}",
+                    "use_sla": True,
+                    "resource_calendar_id": calendar.id,
+                    "user_ids": [Command.set(users[i * PEOPLE : (i + 1) * PEOPLE].ids)],
+                }
+                for i in range(DEPARTMENTS)
+            ]
+        )
+        done = env.ref("helpdesk_mgmt.helpdesk_ticket_stage_done")
+        env["helpdesk.sla"].create({"name": "Three days", "days": 3, "stage_id": done.id})
+        side.ids.update(
+            clerk=agent.id,
+            everything=agent.id,
+            department=users[1].id,
+            calendar=calendar.id,
+            teams=teams.ids,
+            users=users.ids,
+        )
