@@ -47,7 +47,7 @@ fetch_odoo() {
     # Named in the manifest of mail but not in the package: without it the browser logs an error.
     stub=$odoo/odoo/addons/mail/static/lib/selfie_segmentation/selfie_segmentation.js
     mkdir -p "$(dirname "$stub")"
-    echo "// Not in Debian's package: no virtual background in video calls." >"$stub"
+    [ -f "$stub" ] || echo "// Not in Debian's package: no virtual background in video calls." >"$stub"
 }
 
 # --- Python ------------------------------------------------------------------------------------
