@@ -166,6 +166,25 @@ class TestWorkingTimeExamples(BaseCase):
         self.assertFalse(night.is_working_day(date(2026, 9, 14)))
         self.assertEqual(night.explain_days(local("2026-09-13 10:00"), 1)[1]["kind"], "holiday")
 
+    def test_clocks_change(self):
+        """The day on which New York sets its clocks back has 25 hours; it closes at 17:00 all the same."""
+        timeline = WorkingTimeline("America/New_York", [(None, 6, 8, 17)], first_year=2026, last_year=2026)
+        saturday = datetime(2026, 10, 31, 15)
+        self.assertEqual(timeline.due_days(saturday, 1), datetime(2026, 11, 1, 22))
+        self.assertEqual(timeline.due_hours(saturday, 2), datetime(2026, 11, 1, 15))
+
+    def test_midnight_twice(self):
+        """The Azores set their clocks back to midnight: the date begins with the first of the two."""
+        timeline = WorkingTimeline("Atlantic/Azores", [(None, 6, 8, 17)], first_year=2026, last_year=2026)
+        self.assertEqual(timeline.local_date(datetime(2026, 10, 24, 23, 59)), date(2026, 10, 24))
+        self.assertEqual(timeline.local_date(datetime(2026, 10, 25, 0, 0)), date(2026, 10, 25))
+
+    def test_no_midnight(self):
+        """In Beirut a date begins at one o'clock when the clocks go forward."""
+        timeline = WorkingTimeline("Asia/Beirut", [(None, 6, 8, 17)], first_year=2026, last_year=2026)
+        self.assertEqual(timeline.local_date(datetime(2026, 3, 28, 21, 59)), date(2026, 3, 28))
+        self.assertEqual(timeline.local_date(datetime(2026, 3, 28, 22, 0)), date(2026, 3, 29))
+
     def test_answers_do_not_depend_on_the_years_at_hand(self):
         wide = WorkingTimeline(**self.office, first_year=2010, last_year=2040)
         for year in (2011, 2019, 2033, 2039):
