@@ -118,7 +118,7 @@ class GasSlaMixin(models.AbstractModel):
         if not self.ids:
             return
         self.env["gas.sla.clock"].flush_model()
-        # measured on 10,000 documents: 0.02 ms each, reading the clocks and writing by the ORM 0.19 ms
+        # measured on 2,000 documents on a busy machine: 0.06 to 0.17 ms each, by the ORM 0.25 to 0.78 ms
         self.env.execute_query(
             SQL(
                 """UPDATE %(table)s h
