@@ -11,9 +11,10 @@ from odoo.modules.module_graph import ModuleGraph
 
 env = globals()["env"]  # given by the shell
 
-ours = env["ir.module.module"].search([("name", "=like", "gas\\_service%"), ("state", "=", "installed")])
+installed = env["ir.module.module"].search([("state", "=", "installed")])
+ours = installed.filtered(lambda module: module.name.startswith("gas_service"))
 graph = ModuleGraph(env.cr, mode="load")
-graph.extend(ours.mapped("name"))
+graph.extend(installed.mapped("name"))
 for package in graph:
     if package.name in ours.mapped("name") and not load_demo(env, package, {}, "init"):
         raise SystemExit(f"error: the demo data of {package.name} does not load")
