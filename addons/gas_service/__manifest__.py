@@ -49,7 +49,13 @@
         "wizard/gas_holiday_import_views.xml",
         "views/resource_calendar_views.xml",
     ],
-    "demo": [],
+    "demo": [
+        "demo/res_company_demo.xml",
+        "demo/res_users_demo.xml",
+        "demo/hr_employee_demo.xml",
+        "demo/gas.account.csv",
+        "demo/gas_inquiry_demo.xml",
+    ],
     "assets": {
         "web.assets_backend": ["gas_service/static/src/**/*"],
         "web.assets_tests": ["gas_service/static/tests/tours/**/*"],

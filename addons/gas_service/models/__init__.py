@@ -28,6 +28,7 @@ from . import hr_department
 from . import hr_employee
 from . import hr_version
 from . import res_company
+from . import res_company_demo
 from . import res_company_holidays
 from . import res_company_live
 from . import res_config_settings

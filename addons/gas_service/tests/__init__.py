@@ -1,4 +1,5 @@
 from . import test_access_documents
+from . import test_demo
 from . import test_gas_account_phones
 from . import test_gas_account_rules
 from . import test_gas_account_search

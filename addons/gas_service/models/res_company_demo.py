@@ -1,0 +1,14 @@
+# Copyright 2026 Gas Service contributors
+# License AGPL-3.0 or later (https://www.gnu.org/licenses/agpl).
+from odoo import api, models
+
+
+class ResCompany(models.Model):
+    _inherit = "res.company"
+
+    @api.model
+    def _gas_live_demo(self):
+        """Let the demo company live through its last weeks; called by the demo data and by nothing else."""
+        from ..demo import story  # noqa: PLC0415 -- loaded with the demo data only
+
+        story.live(self.env)

@@ -1,0 +1,89 @@
+# Copyright 2026 Gas Service contributors
+# License AGPL-3.0 or later (https://www.gnu.org/licenses/agpl).
+from datetime import datetime, timedelta
+from random import Random
+
+from freezegun import freeze_time
+
+from odoo.modules.module import Manifest
+from odoo.tests import TransactionCase
+from odoo.tools.convert import convert_file
+
+from ..demo.past import Almanac
+from ..demo.story import all_tickets
+
+LOGINS = (
+    "clerk hotline hotline2 supervisor handler repair meter rescue manager market estimator market_manager"
+    " leader general supervision"
+).split()
+_TOLD_AT = "2026-11-25 02:30:00"  # a Wednesday, 10:30 in Shanghai
+
+
+@freeze_time(_TOLD_AT)
+class TestDemo(TransactionCase):
+    """The demo company loads, and shows something of everything."""
+
+    @classmethod
+    def setUpClass(cls):
+        super().setUpClass()
+        with freeze_time(_TOLD_AT):
+            for path in Manifest.for_addon("gas_service")["demo"]:
+                convert_file(cls.env(su=True), "gas_service", path, {}, mode="init", noupdate=True)
+        cls.tickets = cls.env["gas.inquiry"].search([])
+        cls.opened = cls.tickets.filtered(lambda ticket: ticket.state not in ("closed", "archived", "cancelled"))
+
+    def test_everything_occurs(self):
+        for name in ("state", "kind", "channel", "outcome"):
+            keys = {key for key, _label in self.tickets._fields[name].selection}
+            # the archive follows at the end of a month
+            self.assertEqual(set(self.tickets.mapped(name)) - {False}, keys - {"archived"}, name)
+        for mark in ("urgent", "supervised", "urge_count", "anonymous", "vexatious", "accused_ids", "origin_id"):
+            self.assertTrue(self.tickets.filtered(mark), mark)
+        self.assertEqual(
+            set(self.tickets.handover_ids.mapped("kind")),
+            {"own", "colleague", "transfer", "escort", "return", "assignment"},
+        )
+        self.assertEqual(set(self.opened.mapped("sla_light")), {"green", "yellow", "red", "late", "none"})
+        today = self.opened.filtered(lambda t: t.date_deadline and str(t.date_deadline) == "2026-11-25 09:00:00")
+        self.assertGreater(len(today), 3)
+
+    def test_two_accounts_on_one_phone(self):
+        self.assertEqual(len(self.env["gas.account"].search([("phone", "=", "138 0000 1007")])), 2)
+
+    def test_across_a_holiday(self):
+        clock = self.env["gas.sla.clock"].search(
+            [("inquiry_id.subject", "like", "节前来电"), ("code", "=", "FI-REPLY")]
+        )
+        self.assertEqual(clock.state, "met")
+        days = clock.explanation["days"]
+        self.assertIn("holiday", [day["kind"] for day in days])
+        self.assertTrue([day for day in days if day.get("makeup")])
+
+    def test_no_storm(self):
+        """All alerts up to now were sent in their time; nobody is mailed, few have something unread."""
+        self.assertFalse(self.env["gas.sla.clock"].search([("next_alert_at", "<=", _TOLD_AT)]))
+        self.assertFalse(self.env["mail.mail"].search([("model", "=", "gas.inquiry")]))
+        unread = self.env["mail.notification"].search([("is_read", "=", False)])
+        self.assertLess(max(map(len, unread.grouped("res_partner_id").values())), 8)
+
+    def test_roles_log_in(self):
+        """Everybody's password is the login, and everybody sees tickets on the board."""
+        for login in LOGINS:
+            user = self.env["res.users"].search([("login", "=", login)])
+            credential = {"type": "password", "login": login, "password": login}
+            user.with_user(user)._check_credentials(credential, {"interactive": False})
+            self.assertTrue(user.function)
+            if login != "estimator":
+                self.assertTrue(self.env["gas.inquiry"].with_user(user).search_count([]), login)
+
+    def test_told_on_any_day(self):
+        """Whatever the moment, everything lies in the past and in its order."""
+        timeline = self.env.ref("base.main_company")._gas_calendar()._gas_timeline()
+        random = Random(19)
+        for _turn in range(20):
+            now = datetime(2025, 3, 1) + timedelta(minutes=random.randrange(60 * 24 * 1000))
+            almanac = Almanac(timeline, now)
+            for ticket in all_tickets():
+                times = [almanac.moment(when) for when in (ticket.at, *(step[0] for step in ticket.steps))]
+                self.assertEqual(times, sorted(times), (now, ticket.subject))
+                self.assertLessEqual(times[-1], now, ticket.subject)
