@@ -64,6 +64,18 @@ class TestGasAccountRules(GasServiceCase):
         values = self.account.message_ids.sudo().tracking_value_ids
         self.assertIn("do_not_call", values.field_id.mapped("name"))
 
+    def test_ticket_count(self):
+        """FI-8.5: only tickets the user may see are counted."""
+        tickets = self.env["gas.inquiry"].with_user(self.handler.user_id)
+        values = {"subject": "x", "account_id": self.account.id, "customer_name": "李明"}
+        ticket = tickets.create([values, values])[:1]
+        self.assertEqual(self.account.with_user(self.handler.user_id).inquiry_count, 2)
+        ticket.sudo()._write_guarded({"excluded_user_ids": [(4, self.handler.user_id.id)]})
+        self.env.invalidate_all()
+        self.assertEqual(self.account.with_user(self.handler.user_id).inquiry_count, 1)
+        domain = self.account.action_open_inquiries()["domain"]
+        self.assertEqual(tickets.search_count(domain), 1)
+
     def test_odoo_import_all_or_nothing(self):
         """Odoo's own import goes through the same guards, and keeps nothing when a row is bad."""
         accounts = self.env["gas.account"].with_user(self.clerk.user_id)
