@@ -87,6 +87,7 @@ class GasInquiry(models.Model):
             "name": name,
             "res_model": model,
             "view_mode": "form",
+            "views": [(False, "form")],  # the board runs it as it is
             "target": "new",
             "context": {"default_inquiry_id": self.id, **context},
         }

@@ -38,3 +38,4 @@ from . import test_gas_inquiry_board
 from . import test_gas_inquiry_phone
 from . import test_gas_inquiry_views
 from . import test_hr_department_board
+from . import test_tours

@@ -1,5 +1,6 @@
 // Copyright 2026 Gas Service contributors
 // License AGPL-3.0 or later (https://www.gnu.org/licenses/agpl).
+import { onMounted } from "@odoo/owl";
 import { _t } from "@web/core/l10n/translation";
 import { registry } from "@web/core/registry";
 import { RelationalModel } from "@web/model/relational_model/relational_model";
@@ -67,6 +68,21 @@ export class InquiryModel extends RelationalModel {
 }
 
 export class InquiryKanbanRenderer extends KanbanRenderer {
+    setup() {
+        super.setup();
+        onMounted(() => this.showFirstCards());
+    }
+
+    /** A phone shows one column: begin with the first that holds something. */
+    showFirstCards() {
+        const { list } = this.props;
+        const group = this.env.isSmall && list.isGrouped && list.groups.find(({ count }) => count);
+        if (group) {
+            const column = this.rootRef.el.querySelector(`[data-id="${group.id}"]`);
+            column?.scrollIntoView({ block: "nearest", inline: "start" });
+        }
+    }
+
     get isGroupedByState() {
         return this.props.list.isGrouped && this.props.list.groupByField.name === "state";
     }
