@@ -15,7 +15,7 @@ class GasInquiry(models.Model):
     may_edit = fields.Boolean(compute="_compute_may_write", help="Not closed, and the user may write it.")
     mine = fields.Boolean("My Ticket", compute="_compute_mine", search="_search_mine")
     my_reception = fields.Boolean("Received by Me", compute="_compute_mine")
-    in_my_department = fields.Boolean("In My Department", compute="_compute_mine", search="_search_in_my_department")
+    in_my_department = fields.Boolean(compute="_compute_mine", search="_search_in_my_department")
     emergency_phone = fields.Char(related="company_id.gas_emergency_phone", related_sudo=True)
     account_phone = fields.Char("Phones of the Account", related="account_id.phone", readonly=True)
     account_open_count = fields.Integer("Open Tickets of the Account", compute="_compute_account_open_count")

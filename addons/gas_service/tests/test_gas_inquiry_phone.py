@@ -1,6 +1,6 @@
 # Copyright 2026 Gas Service contributors
 # License AGPL-3.0 or later (https://www.gnu.org/licenses/agpl).
-from odoo.exceptions import ValidationError
+from odoo.exceptions import AccessError, ValidationError
 from odoo.tests import Form, tagged
 
 from .common import GasServiceCase
@@ -70,3 +70,13 @@ class TestGasInquiryPhone(GasServiceCase):
         self.assertEqual(form.record.account_open_count, 1)
         other = self.make_ticket(self.clerk)
         self.assertEqual(other.account_open_count, 0)
+
+    def test_numbers_are_shown_on_demand_and_logged(self):
+        ticket = self.make_ticket(self.clerk, phone="13900001111", account_id=self.school.id)
+        with self.assertRaises(AccessError):
+            ticket.action_reveal_phones()  # a clerk without a role
+        before = self.env["gas.phone.reveal"].search_count([])
+        message = ticket.with_user(self.agent.user_id).action_reveal_phones()["params"]["message"]
+        self.assertIn("13900001111", message)
+        self.assertIn("53321234", message)
+        self.assertEqual(self.env["gas.phone.reveal"].search_count([]), before + 2)
