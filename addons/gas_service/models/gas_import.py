@@ -170,19 +170,18 @@ class GasImport(models.Model):
 
     def _file_error(self, error):
         """Return what a RowFileError means to the user."""
-        _ = self.env._
         messages = {
-            "too_big": _("The file is too big: at most %s MB. Split it.", error.details.get("limit")),
-            "empty": _("The file is empty."),
-            "binary": _("This is no table. Upload an Excel file (xlsx) or a csv file."),
-            "old_excel": _("This is an old or protected Excel file. Save it as xlsx, without a password."),
-            "damaged": _("The Excel file is damaged or no spreadsheet. Open it, and save it again as xlsx."),
-            "encoding": _(
+            "too_big": self.env._("The file is too big: at most %s MB. Split it.", error.details.get("limit")),
+            "empty": self.env._("The file is empty."),
+            "binary": self.env._("This is no table. Upload an Excel file (xlsx) or a csv file."),
+            "old_excel": self.env._("This is an old or protected Excel file. Save it as xlsx, without a password."),
+            "damaged": self.env._("The Excel file is damaged or no spreadsheet. Open it, and save it again as xlsx."),
+            "encoding": self.env._(
                 "Line %s of the file is neither UTF-8 nor GB18030. Save it as “CSV UTF-8” or as xlsx.",
                 error.details.get("line"),
             ),
-            "quotes": _("In line %s of the file a quotation mark is never closed.", error.details.get("line")),
-            "columns": _("The file has more than %s columns.", error.details.get("limit")),
+            "quotes": self.env._("In line %s of the file a quotation mark is never closed.", error.details.get("line")),
+            "columns": self.env._("The file has more than %s columns.", error.details.get("limit")),
         }
         return messages[error.code]
 

@@ -47,7 +47,7 @@ class GasImport(models.Model):
             raise UserError(self.env._("At most %s rows a call.", MAX_CALL))
         # sudo: the right to push was checked above and is all the caller has; what the rows can do
         # is bounded by the columns of the kind, and his default_* keys are none of them
-        imports = self.with_context(clean_context(self.env.context)).sudo()
+        imports = self.with_env(self.env(context=clean_context(self.env.context))).sudo()
         record = imports._create_guarded(
             [
                 {

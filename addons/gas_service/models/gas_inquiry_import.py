@@ -32,7 +32,7 @@ class GasImport(models.Model):
         help="Of rows that name none. Its manager is the first responsible, unless somebody is named.",
     )
     first_responsible_id = fields.Many2one(
-        "hr.employee", "First Responsible", help="Who received the customers, where the rows do not say it (FI-3)."
+        "hr.employee", help="Who received the customers, where the rows do not say it (FI-3)."
     )
 
     @api.model
@@ -60,21 +60,20 @@ class GasInquiry(models.Model):
 
     @api.model
     def _gas_import_columns(self):
-        _ = self.env._
         return [
-            Column("external_ref", _("Number"), ("留言编号", "编号", "工单编号", "工单号", "no", "id"), True, max_length=64),
-            Column("subject", _("Matter"), ("留言主题", "主题", "标题", "事项", "subject", "title"), True),
-            Column("received_at", _("Received On"), ("留言时间", "受理时间", "接收时间", "来电时间", "时间", "time"), True, self._parse_received_at),
-            Column("description", _("Details"), ("留言详情", "详情", "内容", "正文", "text"), max_length=MAX_TEXT),
-            Column("kind", _("Kind"), ("类别", "类型", "诉求类型"), parse=self._parse_kind),
-            Column("channel", _("Channel"), ("渠道", "来源", "受理渠道"), parse=self._parse_channel),
-            Column("department_id", _("Receiving Department"), ("部门", "首问部门", "受理部门", "department"), parse=self._department_parser()),
-            Column("first_responsible_id", _("First Responsible"), ("首问责任人", "首问人", "受理人"), parse=self._employee_parser()),
-            Column("account", _("Gas Account"), ("用气户", "用气户号", "户号", "account number"), parse=self.env["gas.account"]._normalize_number),
-            Column("customer_name", _("Customer"), ("客户", "姓名", "客户姓名", "留言用户", "customer name")),
-            Column("anonymous", _("Anonymous"), ("匿名",), parse=self.env["gas.account"]._parse_boolean, boolean=True),
-            Column("address", _("Address"), ("地址", "详细地址")),
-            Column("phones", _("Phone"), ("电话", "联系电话", "手机", "手机号", "tel", "mobile"), parse=self.env["gas.account"]._parse_phones, multiple=True),
+            Column("external_ref", self.env._("Number"), ("留言编号", "编号", "工单编号", "工单号", "no", "id"), True, max_length=64),
+            Column("subject", self.env._("Matter"), ("留言主题", "主题", "标题", "事项", "subject", "title"), True),
+            Column("received_at", self.env._("Received On"), ("留言时间", "受理时间", "接收时间", "来电时间", "时间", "time"), True, self._parse_received_at),
+            Column("description", self.env._("Details"), ("留言详情", "详情", "内容", "正文", "text"), max_length=MAX_TEXT),
+            Column("kind", self.env._("Kind"), ("类别", "类型", "诉求类型"), parse=self._parse_kind),
+            Column("channel", self.env._("Channel"), ("渠道", "来源", "受理渠道"), parse=self._parse_channel),
+            Column("department_id", self.env._("Receiving Department"), ("部门", "首问部门", "受理部门", "department"), parse=self._department_parser()),
+            Column("first_responsible_id", self.env._("First Responsible"), ("首问责任人", "首问人", "受理人"), parse=self._employee_parser()),
+            Column("account", self.env._("Gas Account"), ("用气户", "用气户号", "户号", "account number"), parse=self.env["gas.account"]._normalize_number),
+            Column("customer_name", self.env._("Customer"), ("客户", "姓名", "客户姓名", "留言用户", "customer name")),
+            Column("anonymous", self.env._("Anonymous"), ("匿名",), parse=self.env["gas.account"]._parse_boolean, boolean=True),
+            Column("address", self.env._("Address"), ("地址", "详细地址")),
+            Column("phones", self.env._("Phone"), ("电话", "联系电话", "手机", "手机号", "tel", "mobile"), parse=self.env["gas.account"]._parse_phones, multiple=True),
         ]  # fmt: skip
 
     @api.model

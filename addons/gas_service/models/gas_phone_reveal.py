@@ -38,7 +38,7 @@ class GasPhoneReveal(models.Model):
             ]
         )
 
-    def write(self, vals):
+    def write(self, vals):  # pylint: disable=method-required-super
         raise UserError(self.env._("The log of revealed numbers cannot be changed."))
 
     @api.ondelete(at_uninstall=False)

@@ -147,7 +147,7 @@ class TestGasImportAccounts(GasImportCase):
 
         def refuse(accounts, vals_list):
             if any(vals["name"] == "坏" for vals in vals_list):
-                raise ValidationError("坏的不要")
+                raise ValidationError(accounts.env._("坏的不要"))
             return create(accounts, vals_list)
 
         self.patch(model, "create", refuse)

@@ -1,5 +1,6 @@
 # Copyright 2026 Gas Service contributors
 # License AGPL-3.0 or later (https://www.gnu.org/licenses/agpl).
+from contextlib import suppress
 from datetime import datetime
 from zoneinfo import ZoneInfo
 
@@ -37,7 +38,16 @@ class TestMoment(BaseCase):
         self.check("2019/3/1", 2019, 2, 28, 16)
 
     def test_refused(self):
-        for text in ("", "昨天", "2019/13/1", "2019/2/30 10:00", "28/2/2019", "2019/2/28 25:00", "43524.47", "0001-01-01"):
+        for text in (
+            "",
+            "昨天",
+            "2019/13/1",
+            "2019/2/30 10:00",
+            "28/2/2019",
+            "2019/2/28 25:00",
+            "43524.47",
+            "0001-01-01",
+        ):
             with self.assertRaises(ValueError, msg=text):
                 parse_moment(text, SHANGHAI)
 
@@ -54,7 +64,5 @@ class TestMoment(BaseCase):
     @given(st.text("0123456789-/:. 年月日时T+Z", max_size=24))
     def test_any_text(self, text):
         """A moment or a ValueError, never anything else."""
-        try:
+        with suppress(ValueError):
             parse_moment(text, SHANGHAI)
-        except ValueError:
-            pass

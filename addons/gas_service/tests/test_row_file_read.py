@@ -3,6 +3,7 @@
 import csv
 import datetime
 import io
+from contextlib import suppress
 
 import openpyxl
 from hypothesis import given, settings
@@ -31,27 +32,27 @@ def book(*rows):
 
 @tagged("-at_install", "post_install")
 class TestRowFileRead(BaseCase):
-    def read(self, data):
+    def read_rows(self, data):
         with row_file.open_rows(data) as rows:
             return list(rows)
 
     def check_error(self, data, code, **details):
         with self.assertRaises(RowFileError) as caught:
-            self.read(data)
+            self.read_rows(data)
         self.assertEqual((caught.exception.code, caught.exception.details), (code, details))
 
     def test_encodings(self):
         expected = [(1, ["用气户号", "名称"]), (2, ["10001", "张三"]), (3, ["10002", "李四"])]
         for name in ("utf-8", "utf-8-sig", "gb18030", "gbk", "utf-16"):
-            self.assertEqual(self.read(TEXT.encode(name)), expected, name)
+            self.assertEqual(self.read_rows(TEXT.encode(name)), expected, name)
 
     def test_separators(self):
         for delimiter in ",;\t，":
-            rows = self.read(TEXT.replace(",", delimiter).encode())
+            rows = self.read_rows(TEXT.replace(",", delimiter).encode())
             self.assertEqual(rows[1], (2, ["10001", "张三"]), delimiter)
 
     def test_lines_and_quotes(self):
-        rows = self.read('a,b\r\n\r\n1,"two\r\nlines ""x"", and more"\r\n,\r\n3,😀'.encode())
+        rows = self.read_rows('a,b\r\n\r\n1,"two\r\nlines ""x"", and more"\r\n,\r\n3,😀'.encode())
         # the number is the line where the row begins; blank rows are left out
         self.assertEqual(rows, [(1, ["a", "b"]), (3, ["1", 'two\nlines "x", and more']), (6, ["3", "😀"])])
 
@@ -62,7 +63,7 @@ class TestRowFileRead(BaseCase):
             [None, None],
             ["  A\u00a01 ", True, 1.5, "=1+1"],
         )
-        rows = self.read(data)
+        rows = self.read_rows(data)
         self.assertEqual(rows[0], (1, ["户号", "电话", "日期"]))
         self.assertEqual(rows[1], (2, ["10001", "13812345678", "2026-09-18 16:30:00"]))
         # a formula nobody has computed has no value
@@ -110,21 +111,19 @@ class TestRowFileRead(BaseCase):
             while row and not row[-1]:
                 row = row[:-1]
             expected += [row] if row else []
-        self.assertEqual([row for _number, row in self.read(data)], expected)
+        self.assertEqual([row for _number, row in self.read_rows(data)], expected)
 
     @settings(max_examples=200, deadline=None)
     @given(st.one_of(st.binary(max_size=200), st.text(max_size=60).map(str.encode)))
     def test_any_bytes(self, data):
         """Rows or one RowFileError, never anything else."""
-        try:
-            self.read(data)
-        except RowFileError:
-            pass
+        with suppress(RowFileError):
+            self.read_rows(data)
 
 
 @tagged("-at_install", "post_install")
 class TestRowFileWrite(BaseCase):
-    def write(self, *rows):
+    def written(self, *rows):
         target = io.BytesIO()
         row_file.write_rows(target, *rows)
         return target.getvalue()
@@ -132,7 +131,7 @@ class TestRowFileWrite(BaseCase):
     def test_nothing_is_computed(self):
         """Formula-looking cells are text, and stay text when somebody edits them."""
         nasty = ["=1+1", "+cmd|' /C calc'!A0", "-2+3", "@SUM(A1)", "\t=1", '=HYPERLINK("http://x")', "http://x"]
-        data = self.write(["reason"], [nasty])
+        data = self.written(["reason"], [nasty])
         cells = next(openpyxl.load_workbook(io.BytesIO(data)).active.iter_rows(min_row=2))
         self.assertEqual([cell.value for cell in cells], nasty)
         for cell in cells:
@@ -141,12 +140,12 @@ class TestRowFileWrite(BaseCase):
             self.assertFalse(cell.hyperlink)
 
     def test_control_characters_are_shown(self):
-        data = self.write(["a"], [["bell\x07 nul\x00 \ud800 end\nline"]])
+        data = self.written(["a"], [["bell\x07 nul\x00 \ud800 end\nline"]])
         with row_file.open_rows(data) as rows:
             self.assertEqual(list(rows)[1][1], ["bell␇ nul␀ \ufffd end\nline"])
 
     def test_long_cells(self):
-        data = self.write(["a"], [["长" * 40000]])
+        data = self.written(["a"], [["长" * 40000]])
         with row_file.open_rows(data) as rows:
             self.assertEqual(len(list(rows)[1][1][0]), 32767)
 

@@ -4,7 +4,7 @@
 
 import re
 import unicodedata
-from datetime import datetime, timedelta, timezone
+from datetime import UTC, datetime, timedelta, timezone
 from zoneinfo import ZoneInfo
 
 _MOMENT = re.compile(
@@ -32,12 +32,12 @@ def parse_moment(text, zone):
     if not offset:
         aware = local.replace(tzinfo=ZoneInfo(zone))
     elif offset in "Zz":
-        aware = local.replace(tzinfo=timezone.utc)
+        aware = local.replace(tzinfo=UTC)
     else:
         sign = -1 if offset[0] == "-" else 1
         shift = timedelta(hours=int(offset[1:3]), minutes=int(offset[-2:]))
         aware = local.replace(tzinfo=timezone(sign * shift))
     try:
-        return aware.astimezone(timezone.utc).replace(tzinfo=None)
+        return aware.astimezone(UTC).replace(tzinfo=None)
     except OverflowError as error:
         raise ValueError(text) from error

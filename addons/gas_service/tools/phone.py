@@ -9,6 +9,7 @@ a number of another country starts with 00.  Extensions are kept apart.
 
 import re
 import unicodedata
+from contextlib import suppress
 from typing import NamedTuple
 
 MASK = "****"
@@ -95,11 +96,8 @@ def search_numbers(text):
     digits = _SEPARATORS.sub("", _EXTENSION.sub("", clean))
     digits = re.sub(r"^(?:\+|00)86", "", digits)
     found = []
-    try:
+    with suppress(PhoneError):
         number = normalize(clean).number
-    except PhoneError:
-        pass
-    else:
         landline = _LANDLINE.fullmatch(number)
         # a number may have been noted without its area code
         found = [number, landline.group(2)] if landline else [number]
