@@ -43,6 +43,7 @@ from . import resource_calendar_makeup_day
 from . import resource_calendar_plan
 from . import resource_resource
 from . import gas_inquiry
+from . import gas_inquiry_access
 from . import gas_inquiry_answer
 from . import gas_inquiry_board
 from . import gas_inquiry_complaint

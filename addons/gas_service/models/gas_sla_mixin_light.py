@@ -29,16 +29,17 @@ class GasSlaMixin(models.AbstractModel):
     def _compute_sla_light(self):
         """One pass for both fields, over plain values: read for every card and row of every list."""
         now = fields.Datetime.now()
-        self.fetch(["date_deadline", "sla_yellow_at", "sla_red_at", "sla_calendar_id"])
-        calendars = self.sla_calendar_id
+        used = [self._fields[name] for name in ("date_deadline", "sla_yellow_at", "sla_red_at", "sla_calendar_id")]
+        # not when they are there, as in every list: fetch() would check the access of each record once more
+        if any(any(field._cache_missing_ids(self)) for field in used):
+            self.fetch([field.name for field in used])
+            for field in used:
+                self.mapped(field.name)  # also of the unsaved record of a form
+        due_of, yellow_of, red_of, calendar_of = [field._get_cache(self.env).get for field in used]
+        calendars = self.env["resource.calendar"].browse({*map(calendar_of, self._ids)} - {None})
         timelines = calendars._gas_timelines() if calendars else {}
         minutes_to = {calendar_id: timeline.minutes_from(now) for calendar_id, timeline in timelines.items()}
         lights, minutes = [], []
-        caches = [
-            self._fields[name]._get_cache(self.env)
-            for name in ("date_deadline", "sla_yellow_at", "sla_red_at", "sla_calendar_id")
-        ]
-        due_of, yellow_of, red_of, calendar_of = [cache.get for cache in caches]
         for id_ in self._ids:
             due = due_of(id_)
             calendar_id = calendar_of(id_)
