@@ -1,98 +1,94 @@
 # Copyright 2026 Gas Service contributors
 # License AGPL-3.0 or later (https://www.gnu.org/licenses/agpl).
-"""The alert action with 10,000 and 100,000 open clocks: it costs what is due, not what is open."""
+"""The alert action with 10,000 and 100,000 open clocks: it costs what is due, not what is open.
 
-import statistics
-import time
+The peer tells nobody of a deadline, so there is nothing to compare with but ourselves.
+"""
+
 from unittest.mock import patch
 
-from replan import make_tickets
+import tickets
+from measuring import Row, at_most, duration, in_turn, take
 
 from odoo.tools import SQL
 
-SIZES = (10_000, 100_000)
-ROUNDS = 5
+TICKETS = 1000
 
 
-def _fill(env, tickets, size):
+def run(ours, peer, scale):
+    sizes = max(int(10_000 * scale), 2000), max(int(100_000 * scale), 20_000)
+    tickets.grow_ours(ours, TICKETS, 100)
+    none, percent = zip(*(_measure(ours, size) for size in sizes), strict=True)
+    rows = [
+        at_most(
+            f"alert action, none due: {sizes[1]:,} open clocks against {sizes[0]:,}",
+            none[1].seconds,
+            none[0].seconds,
+            1.5,
+            shown=duration,
+        )
+    ]
+    # an alert is an activity and a message
+    per_alert = [spent.seconds / (size // 100) for spent, size in zip(percent, sizes, strict=True)]
+    name = f"alert action, 1 % due (an alert): {sizes[1]:,} open clocks against {sizes[0]:,}"
+    rows.append(Row(name, duration(per_alert[1]), duration(per_alert[0]), per_alert[1] / per_alert[0], 1.5, most=True))
+    return rows
+
+
+def _measure(side, size):
+    """Return what the action takes with `size` open clocks, of which none or 1 % are due for an alert."""
+
+    def filled(env):
+        _fill(env, size)
+        env.execute_query(SQL("UPDATE gas_sla_clock SET next_alert_at = '2100-01-01' RETURNING 1"))
+
+    def due(env):
+        filled(env)
+        env.execute_query(
+            SQL(
+                """UPDATE gas_sla_clock SET next_alert_at = '2000-01-01', due_at = now() + interval '10 minutes',
+                          red_at = now() - interval '1 minute', yellow_at = now() - interval '5 minutes'
+                   WHERE id IN (SELECT id FROM gas_sla_clock WHERE state = 'running' ORDER BY id LIMIT %s)
+                   RETURNING 1""",
+                size // 100,
+            )
+        )
+
+    none = in_turn(5, lambda: take(side, _act, prepare=filled))[0]
+    return none, take(side, _act, prepare=due)
+
+
+def _fill(env, size):
     """Bring the number of open clocks to `size` by copying rows: the action does not care how they came."""
+    env.execute_query(SQL("DELETE FROM gas_sla_clock WHERE state NOT IN ('running', 'paused') RETURNING 1"))
     columns = [
         name
         for name, field in env["gas.sla.clock"]._fields.items()
         if field.store and field.column_type and name not in ("id", "occurrence")
     ]
     names = SQL(", ").join(map(SQL.identifier, columns))
-    copies = size // len(tickets.clock_ids) - 1
+    there = env["gas.sla.clock"].search_count([])
     env.execute_query(
         SQL(
             """INSERT INTO gas_sla_clock (%s, occurrence)
-               SELECT %s, n + 1 FROM gas_sla_clock c, generate_series(1, %s) n
-               WHERE c.id = ANY(%s) RETURNING id""",
+               SELECT %s, n + occurrence FROM gas_sla_clock, generate_series(1, %s) n
+               ORDER BY n LIMIT %s RETURNING 1""",
             names,
             names,
-            copies,
-            tickets.clock_ids.ids,
+            size // there + 1,
+            max(size - there, 0),
         )
     )
+    env.execute_query(
+        SQL(
+            "DELETE FROM gas_sla_clock WHERE id IN (SELECT id FROM gas_sla_clock ORDER BY id OFFSET %s) RETURNING 1",
+            size,
+        )
+    )
+    env.cr.execute("ANALYZE gas_sla_clock")
 
 
-def _run(env):
-    env.flush_all()
-    env.invalidate_all()
-    start = time.perf_counter()
+def _act(env, _prepared):
+    # the progress of a scheduled action is committed: not here
     with patch.object(type(env["ir.cron"]), "_commit_progress", return_value=float("inf")):
         env["gas.sla.clock"]._cron_alert()
-        env.flush_all()
-    return time.perf_counter() - start
-
-
-def _measure(env, size):
-    with env.cr.savepoint() as savepoint:
-        tickets = make_tickets(env, 1_000)
-        _fill(env, tickets, size)
-        env.execute_query(SQL("UPDATE gas_sla_clock SET next_alert_at = '2100-01-01' RETURNING id"))
-        env.cr.execute("ANALYZE gas_sla_clock")
-        none = statistics.median(_run(env) for _round in range(ROUNDS))
-        env.execute_query(
-            SQL(
-                "UPDATE gas_sla_clock SET next_alert_at = '2000-01-01' WHERE id %% 100 = 0 AND inquiry_id = ANY(%s) RETURNING id",
-                tickets.ids,
-            )
-        )
-        percent = _run(env)
-        savepoint.rollback()
-    return none, percent
-
-
-def run(env, peer=None):
-    """Measure in `env` (superuser) and roll back. The peer has no alerts at all: `peer` is not used.
-
-    :return: list of dicts: name, ours (seconds), peer (None), ratio, target
-    """
-    measured = {size: _measure(env, size) for size in SIZES}
-    small, large = (measured[size] for size in SIZES)
-    rows = []
-    for size in SIZES:
-        none, percent = measured[size]
-        rows.append(
-            {"name": f"alert action, {size} open, none due", "ours": none, "peer": None, "ratio": None, "target": None}
-        )
-        rows.append(
-            {
-                "name": f"alert action, {size} open, 1 % due",
-                "ours": percent,
-                "peer": None,
-                "ratio": None,
-                "target": None,
-            }
-        )
-    rows.append(
-        {
-            "name": "alert action, none due, cost of 100,000 to 10,000 open",
-            "ours": large[0],
-            "peer": small[0],
-            "ratio": large[0] / small[0],
-            "target": 1.5,
-        }
-    )
-    return rows

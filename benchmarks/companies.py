@@ -2,6 +2,10 @@
 # License AGPL-3.0 or later (https://www.gnu.org/licenses/agpl).
 """The same company on both sides: ten departments or teams of five people, one calendar."""
 
+from datetime import datetime, time, timedelta
+
+from pytz import timezone, utc
+
 from odoo import Command
 from odoo.tests import new_test_user
 
@@ -47,13 +51,7 @@ def make_peer(side):
     with side.setup() as env:
         calendar = env.company.resource_calendar_id
         calendar.tz = "Asia/Shanghai"
-        holidays = chinese_holidays.runs(chinese_holidays.public_holidays(YEAR))
-        env["resource.calendar.leaves"].create(
-            [
-                {"name": name, "calendar_id": calendar.id, "date_from": f"{first} 00:00:00", "date_to": f"{last} 23:59:59"}
-                for first, last, name in holidays
-            ]
-        )
+        add_holidays(calendar, YEAR)
         users = env["res.users"]
         for team in range(DEPARTMENTS):
             for number in range(PEOPLE):
@@ -82,3 +80,39 @@ def make_peer(side):
             teams=teams.ids,
             users=users.ids,
         )
+
+
+def office_calendar(env):
+    """A new calendar of office hours in Shanghai, without any leave."""
+    return env["resource.calendar"].create(
+        {
+            "name": "Benchmark",
+            "tz": "Asia/Shanghai",
+            "attendance_ids": [
+                Command.create({"name": "x", "dayofweek": str(day), "hour_from": begin, "hour_to": end})
+                for day in range(5)
+                for begin, end in ((8.5, 12), (13, 17))
+            ],
+            "global_leave_ids": [],
+        }
+    )
+
+
+def add_holidays(calendar, year):
+    """The public holidays of a year, as plain Odoo can store them."""
+    zone = timezone(calendar.tz)
+    calendar.env["resource.calendar.leaves"].create(
+        [
+            {
+                "name": name,
+                "calendar_id": calendar.id,
+                "date_from": _midnight(first, zone),
+                "date_to": _midnight(last + timedelta(days=1), zone) - timedelta(seconds=1),
+            }
+            for first, last, name in chinese_holidays.runs(chinese_holidays.public_holidays(year))
+        ]
+    )
+
+
+def _midnight(day, zone):
+    return zone.localize(datetime.combine(day, time())).astimezone(utc).replace(tzinfo=None)

@@ -1,80 +1,56 @@
 # Copyright 2026 Gas Service contributors
 # License AGPL-3.0 or later (https://www.gnu.org/licenses/agpl).
-"""Re-planning 10,000 running clocks after a calendar change, and reading the lights of 10,000 tickets."""
+"""A public holiday is added, and the deadlines of all running clocks move.
 
-import statistics
-import time
-from datetime import datetime
+Ours follow in the same transaction, with the former deadline kept in the history. The peer's stay
+as they were, so it is told to compute its deadlines again, and gets fewer: it takes milliseconds each.
+"""
 
-from odoo.tools import SQL
+from datetime import timedelta
 
-CLOCKS = 10_000
-ROUNDS = 3
-STARTED = datetime(2026, 9, 16, 2)
+import tickets
+from measuring import faster, in_turn, take
 
+from odoo import fields
 
-def make_tickets(env, count):
-    """Create `count` open tickets, with two clocks each, in one call."""
-    employee = env["hr.employee"].search([("department_id", "!=", False)], limit=1) or _employee(env)
-    values = {
-        "subject": "No hot water",
-        "customer_name": "Zhang San",
-        "first_responsible_id": employee.id,
-        "received_at": STARTED,
-    }
-    tickets = env["gas.inquiry"].with_context(tracking_disable=True, mail_create_nolog=True)
-    return tickets.create([{**values} for _index in range(count)]).with_env(env)
+SAMPLE = 500
 
 
-def _employee(env):
-    department = env["hr.department"].create({"name": "Bench", "company_id": env.company.id})
-    return env["hr.employee"].create({"name": "Bench", "department_id": department.id})
+def run(ours, peer, scale):
+    clocks = max(int(10_000 * scale), 1000)
+    # two clocks a ticket
+    tickets.grow_ours(ours, clocks // 2, 100)
+    tickets.grow_peer(peer, clocks // 2, 100)
+    mine, theirs = in_turn(3, lambda: take(ours, _ours), lambda: take(peer, _peer, prepare=_lines))
+    with ours.env() as env:
+        running = env["gas.sla.clock"].search_count([("state", "=", "running")])
+    with peer.env() as env:
+        lines = len(_lines(env))
+    name = f"a holiday is added: re-planning {running:,} running clocks (a clock)"
+    return [faster(name, mine.seconds / running, theirs.seconds / lines, 30)]
 
 
-def _fresh(env):
-    env.flush_all()
-    env.invalidate_all()
-    return time.perf_counter()
-
-
-def _replan(env, clocks):
-    # as if a holiday had just gone: every due date is a day off
-    env.execute_query(
-        SQL("UPDATE gas_sla_clock SET due_at = due_at - interval '1 day' WHERE id = ANY(%s) RETURNING id", clocks.ids)
+def _holiday(env, calendar):
+    """The next ten days are off, so that every deadline moves."""
+    now = fields.Datetime.now()
+    env["resource.calendar.leaves"].create(
+        {
+            "name": "Holiday",
+            "calendar_id": calendar.id,
+            "date_from": now - timedelta(days=1),
+            "date_to": now + timedelta(days=10),
+        }
     )
-    start = _fresh(env)
-    moved = clocks._replan("calendar")
-    spent = time.perf_counter() - start
-    assert len(moved) == len(clocks)
-    return spent
 
 
-def _read(env, tickets):
-    start = _fresh(env)
-    tickets.read(["date_deadline", "sla_light", "sla_remaining"], load=None)
-    return time.perf_counter() - start
+def _ours(env):
+    _holiday(env, env.company._gas_calendar())
 
 
-def run(env, peer=None):
-    """Measure in `env` (superuser) and roll back.
+def _lines(env):
+    return env["helpdesk.ticket.sla"].search([("state", "=", "in_progress")], limit=SAMPLE)
 
-    :param dict peer: {case name: seconds of the peer}, from the same run
-    :return: list of dicts: name, ours (seconds a clock or ticket), peer, ratio, target (seconds)
-    """
-    peer = peer or {}
-    with env.cr.savepoint() as savepoint:
-        tickets = make_tickets(env, CLOCKS)
-        clocks = tickets.clock_ids.filtered(lambda clock: clock.code == "FI-REPLY")
-        rows = [
-            ("re-plan a running clock", lambda: _replan(env, clocks), 0.12e-3),
-            ("read due date, light and remaining time of a ticket", lambda: _read(env, tickets), 13e-6),
-        ]
-        result = []
-        for name, work, target in rows:
-            ours = statistics.median(work() for _round in range(ROUNDS)) / CLOCKS
-            theirs = peer.get(name)
-            result.append(
-                {"name": name, "ours": ours, "peer": theirs, "ratio": theirs and theirs / ours, "target": target}
-            )
-        savepoint.rollback()
-    return result
+
+def _peer(env, lines):
+    _holiday(env, env.company.resource_calendar_id)
+    env.add_to_compute(lines._fields["deadline"], lines)
