@@ -1,0 +1,72 @@
+# Copyright 2026 Gas Service contributors
+# License AGPL-3.0 or later (https://www.gnu.org/licenses/agpl).
+"""The calls of Odoo's web client when it opens a kanban, read from the view as the browser reads it."""
+
+import json
+
+from lxml import etree
+
+LIMIT = 80
+# what the widgets ask for beside their own field (fieldDependencies in mail's JavaScript)
+ACTIVITY = (
+    "activity_exception_decoration",
+    "activity_exception_icon",
+    "activity_state",
+    "activity_summary",
+    "activity_type_icon",
+)
+
+
+class Kanban:
+    """A kanban view as the user of `env` gets it."""
+
+    def __init__(self, env, model, view=None):
+        views = env[model].get_views([(env.ref(view).id if view else False, "kanban")], {"toolbar": True})
+        self.model = model
+        self.fields = views["models"][model]["fields"]
+        self.arch = etree.fromstring(views["views"]["kanban"]["arch"])
+        self.group_by = self.arch.get("default_group_by")
+        bar = self.arch.find("progressbar")
+        self.bar = bar is not None and {"field": bar.get("field"), "colors": json.loads(bar.get("colors")), "help": ""}
+        self.specification = self._specification()
+
+    def _specification(self):
+        """getFieldsSpec() of relational_model/utils.js, as far as kanbans need it."""
+        specification = {}
+        for node in self.arch.iter("field"):
+            name, widget = node.get("name"), node.get("widget", "")
+            field = self.fields.get(name)
+            if field is None:
+                continue
+            spec = specification.setdefault(name, {})
+            if field["type"] == "many2one":
+                spec.setdefault("fields", {})
+                if node.get("invisible") not in ("1", "True"):
+                    spec["fields"]["display_name"] = {}
+            elif widget == "many2many_tags":
+                spec["fields"] = {"display_name": {}, "color": {}}
+            if widget == "kanban_activity":
+                specification |= {dependency: {} for dependency in ACTIVITY}
+                specification["activity_type_id"] = {"fields": {"display_name": {}}}
+        return specification
+
+    def open_columns(self, env, domain):
+        """The one call for all columns and their first cards."""
+        return env[self.model].web_read_group(
+            domain,
+            [self.group_by],
+            ["__count"],
+            auto_unfold=True,
+            unfold_read_specification=self.specification,
+            unfold_read_default_limit=LIMIT,
+        )
+
+    def progress(self, env, domain):
+        return env[self.model].read_progress_bar(domain, self.group_by, self.bar)
+
+    def column(self, env, domain, value):
+        """What "load more" or a click into the progress bar reads."""
+        return self.cards(env, [*domain, (self.group_by, "=", value)])
+
+    def cards(self, env, domain, order=None):
+        return env[self.model].web_search_read(domain, self.specification, limit=LIMIT, order=order)
