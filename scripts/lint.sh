@@ -25,7 +25,7 @@ check() {
 check "ruff check" ruff check --quiet
 check "ruff format" ruff format --quiet --check
 check "pylint-odoo" pylint --load-plugins=pylint_odoo --valid-odoo-versions=19.0 --score=n --jobs=2 \
-    --disable=all --enable=odoolint --disable=missing-readme \
+    --disable=all --enable=odoolint --disable=missing-readme,consider-merging-classes-inherited \
     --manifest-required-authors="Gas Service contributors" addons/*
 check "oca-checks-odoo-module" oca-checks-odoo-module addons/*
 [ ${#po[@]} = 0 ] || check "oca-checks-po" oca-checks-po "${po[@]}"

@@ -25,7 +25,7 @@ class GasContact(models.Model):
     company_id = fields.Many2one(related="inquiry_id.company_id")
     date = fields.Datetime("On", required=True, default=fields.Datetime.now)
     employee_id = fields.Many2one("hr.employee", "By", required=True, ondelete="restrict", index=True)
-    department_id = fields.Many2one("hr.department", "Department", ondelete="restrict", readonly=True)
+    department_id = fields.Many2one("hr.department", ondelete="restrict", readonly=True)
     direction = fields.Selection(
         [("out", "To the Customer"), ("in", "From the Customer"), ("internal", "Inside the Company")],
         default="out",
@@ -64,7 +64,7 @@ class GasContact(models.Model):
     )
     promised_date = fields.Date(help="Day until which the customer was promised the rest (local date).")
     note = fields.Text("What Was Said", required=True)
-    corrects_id = fields.Many2one("gas.contact", "Corrects", ondelete="restrict", index="btree_not_null")
+    corrects_id = fields.Many2one("gas.contact", ondelete="restrict", index="btree_not_null")
     recipient_id = fields.Many2one("hr.employee", "Leader", ondelete="restrict", index="btree_not_null")
     reply = fields.Text(readonly=True)
     replied_at = fields.Datetime("Replied On", readonly=True)
@@ -160,8 +160,13 @@ class GasContact(models.Model):
         ticket = contact.inquiry_id
         ticket.message_post(body=self.env._("%(leader)s answered: %(reply)s", leader=self.env.user.name, reply=reply))
         ticket.activity_ids.filtered(
-            lambda a: a.user_id == self.env.user and a.activity_type_id == self.env.ref("gas_service.activity_type_report")
+            lambda a: (
+                a.user_id == self.env.user and a.activity_type_id == self.env.ref("gas_service.activity_type_report")
+            )
         ).action_feedback()
         ticket._schedule(
-            "gas_service.activity_type_handle", contact.employee_id.user_id, self.env._("Answered: %s", ticket.name), reply
+            "gas_service.activity_type_handle",
+            contact.employee_id.user_id,
+            self.env._("Answered: %s", ticket.name),
+            reply,
         )

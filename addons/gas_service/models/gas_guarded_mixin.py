@@ -47,7 +47,9 @@ class GasGuardedMixin(models.AbstractModel):
             return super().create(vals_list)
         guarded = self._all_guarded
         context = {key: value for key, value in self.env.context.items() if key.removeprefix("default_") not in guarded}
-        model = super(GasGuardedMixin, self.with_context(context))
+        # the whole context is replaced: keyword arguments would only add to it
+        cleaned = self.with_context(context)  # pylint: disable=context-overridden
+        model = super(GasGuardedMixin, cleaned)
         initials = self._guarded_initial_batch(vals_list)
         return model.create(
             [

@@ -70,23 +70,21 @@ class GasInquiry(models.Model):
         help="When the customer called, came or wrote; not when it was typed (FI-3).",
     )  # fmt: skip
     registered_by = fields.Many2one(
-        "res.users", "Registered By", readonly=True, copy=False, ondelete="restrict",
+        "res.users", readonly=True, copy=False, ondelete="restrict",
         default=lambda self: self.env.user, index=True,
     )  # fmt: skip
     first_responsible_id = fields.Many2one(
-        "hr.employee", "First Responsible", copy=False, ondelete="restrict", index=True,
+        "hr.employee", copy=False, ondelete="restrict", index=True,
         default=lambda self: self.env.user._gas_employee(self.env.company).id,
         help="Who received the customer: answers for the ticket until it is closed (FI-2, FI-3).",
     )  # fmt: skip
-    first_department_id = fields.Many2one(
-        "hr.department", "First Department", readonly=True, copy=False, ondelete="restrict", index=True
-    )
+    first_department_id = fields.Many2one("hr.department", readonly=True, copy=False, ondelete="restrict", index=True)
     first_handler_id = fields.Many2one(
-        "hr.employee", "First Handler", readonly=True, copy=False, ondelete="restrict", index="btree_not_null",
+        "hr.employee", readonly=True, copy=False, ondelete="restrict", index="btree_not_null",
         help="The first person in charge of the matter who was reached (FI-4).",
     )  # fmt: skip
     handler_id = fields.Many2one(
-        "hr.employee", "Handler", readonly=True, copy=False, ondelete="restrict", index="btree_not_null", tracking=True
+        "hr.employee", readonly=True, copy=False, ondelete="restrict", index="btree_not_null", tracking=True
     )
     department_id = fields.Many2one(
         "hr.department", "Handling Department", readonly=True, copy=False, ondelete="restrict", index=True,

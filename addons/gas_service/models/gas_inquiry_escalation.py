@@ -26,7 +26,9 @@ class GasInquiry(models.Model):
         # sudo: an agent who only reads progress passes the customer's urging on; nothing else changes
         ticket = self.sudo()
         ticket._write_guarded({"urge_count": ticket.urge_count + 1, "last_urged_at": fields.Datetime.now()})
-        ticket.message_post(body=self.env._("The customer urges. %s", note or ""), author_id=self.env.user.partner_id.id)
+        ticket.message_post(
+            body=self.env._("The customer urges. %s", note or ""), author_id=self.env.user.partner_id.id
+        )
         ticket._schedule(
             "gas_service.activity_type_handle",
             ticket._sla_handler().user_id,
@@ -104,7 +106,9 @@ class GasInquiry(models.Model):
 
         :return: action of the form, with the emergency number on top
         """
-        ticket = self.create({"kind": "emergency", "channel": "phone", "subject": self.env._("Emergency: gas leak or CO")})
+        ticket = self.create(
+            {"kind": "emergency", "channel": "phone", "subject": self.env._("Emergency: gas leak or CO")}
+        )
         department = ticket.department_id
         ticket._schedule(
             "gas_service.activity_type_handle",

@@ -64,7 +64,7 @@ class ResCompany(models.Model):
     @api.model
     def _gas_init_office_calendars(self):
         """Give every company its office calendar (install)."""
-        self.with_context(active_test=False).search([])._gas_create_office_calendars()
+        self.with_context(active_test=False).search([], limit=None)._gas_create_office_calendars()
 
     def _gas_create_office_calendars(self):
         """Office hours with the holidays around now for those without a calendar for deadlines."""

@@ -23,9 +23,7 @@ class GasServiceCase(TransactionCase):
         cls.market_manager = cls.make_employee("market_manager", cls.market, "gas_service.group_manager")
         cls.market_handler = cls.make_employee("market_handler", cls.market, "gas_service.group_handler")
         cls.clerk = cls.make_employee("clerk", cls.service)
-        cls.supervision = cls.make_employee(
-            "supervision", cls.supervision_department, "gas_service.group_supervision"
-        )
+        cls.supervision = cls.make_employee("supervision", cls.supervision_department, "gas_service.group_supervision")
         cls.service.manager_id = cls.manager
         cls.market.manager_id = cls.market_manager
         cls.company.gas_supervision_department_id = cls.supervision_department
@@ -38,8 +36,14 @@ class GasServiceCase(TransactionCase):
     def make_employee(cls, login, department, groups="", **values):
         """Return an employee with a user ``login`` of the given groups (xml ids, comma separated)."""
         groups = ",".join(filter(None, ["base.group_user", groups]))
-        user = new_test_user(cls.env, login, groups=groups, tz="Asia/Shanghai", company_id=cls.company.id,
-                             company_ids=[Command.set(cls.company.ids)])
+        user = new_test_user(
+            cls.env,
+            login,
+            groups=groups,
+            tz="Asia/Shanghai",
+            company_id=cls.company.id,
+            company_ids=[Command.set(cls.company.ids)],
+        )
         return cls.env["hr.employee"].create(
             {
                 "name": login,
@@ -61,8 +65,10 @@ class GasServiceCase(TransactionCase):
     def make_ticket(cls, employee=None, **values):
         """Return a ticket registered by ``employee`` (default: the clerk), seen as that user."""
         user = (employee or cls.clerk).user_id
-        return cls.env["gas.inquiry"].with_user(user).create(
-            {"subject": "No hot water", "customer_name": "Zhang San", **values}
+        return (
+            cls.env["gas.inquiry"]
+            .with_user(user)
+            .create({"subject": "No hot water", "customer_name": "Zhang San", **values})
         )
 
     @classmethod

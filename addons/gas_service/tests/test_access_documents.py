@@ -164,9 +164,7 @@ class TestAccessDocuments(GasServiceCase):
         """Multi-company: a ticket of another company is nobody's but that company's."""
         other = self.env["res.company"].create({"name": "Other Gas"})
         department = self.env["hr.department"].create({"name": "D", "company_id": other.id})
-        employee = self.env["hr.employee"].create(
-            {"name": "E", "company_id": other.id, "department_id": department.id}
-        )
+        employee = self.env["hr.employee"].create({"name": "E", "company_id": other.id, "department_id": department.id})
         ticket = self.env["gas.inquiry"].create(
             {"subject": "x", "customer_name": "y", "company_id": other.id, "first_responsible_id": employee.id}
         )

@@ -18,8 +18,10 @@ class TestDepartmentDuty(GasServiceCase):
         complaint = self.make_complaint(self.market_handler, department_id=self.market.id)
         elsewhere = self.make_complaint(self.market_handler, department_id=self.supervision_department.id)
         with freeze_time("2026-09-28 02:00:00"):
-            overdue = self.env["gas.sla.clock"].with_user(leader.user_id)._read_group(
-                [("is_overdue", "=", True), ("code", "=", "FI-REPLY")], ["department_id"], ["__count"]
+            overdue = (
+                self.env["gas.sla.clock"]
+                .with_user(leader.user_id)
+                ._read_group([("is_overdue", "=", True), ("code", "=", "FI-REPLY")], ["department_id"], ["__count"])
             )
         self.assertIn((self.market.with_user(leader.user_id), 2), overdue)
         self.assertTrue(ticket.with_user(leader.user_id).has_access("read"))

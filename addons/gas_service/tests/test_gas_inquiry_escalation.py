@@ -54,7 +54,9 @@ class TestEscalation(GasServiceCase):
         with self.assertRaises(AccessError):
             seen.action_resolve("solved", "x")
         with self.assertRaises(AccessError):
-            ticket.with_user(self.handler.user_id).with_user(self.make_employee("other", self.supervision_department).user_id).action_urge()
+            ticket.with_user(self.handler.user_id).with_user(
+                self.make_employee("other", self.supervision_department).user_id
+            ).action_urge()
 
     def test_supervising(self):
         """FI-6: leaders follow a ticket; ordinary employees cannot put that mark on it."""

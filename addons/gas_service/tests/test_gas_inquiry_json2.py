@@ -42,7 +42,12 @@ class TestInquiryOutside(HttpCase, GasServiceCase):
     def test_forged_context_opens_nothing(self):
         """FI-3: the caller chooses the context, and it proves nothing."""
         ticket = self.make_ticket()
-        for context in ({"gas_guard": True}, {"gas_guard:gas.inquiry": True}, {"default_state": "closed"}, {"su": True}):
+        for context in (
+            {"gas_guard": True},
+            {"gas_guard:gas.inquiry": True},
+            {"default_state": "closed"},
+            {"su": True},
+        ):
             self.assertRefused(
                 self.clerk, "gas.inquiry", "write", ids=ticket.ids, vals={"state": "closed"}, context=context
             )

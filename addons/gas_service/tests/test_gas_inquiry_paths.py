@@ -108,7 +108,9 @@ class TestPaths(GasServiceCase):
         self.assertEqual(ticket.state, "new")
         self.assertEqual(ticket.department_id, self.service)
         self.assertFalse(ticket.first_handler_id)
-        self.assertEqual((self.clock(ticket, "FI-REPLY").state, self.clock(ticket, "FI-REPLY").due_at), ("running", due))
+        self.assertEqual(
+            (self.clock(ticket, "FI-REPLY").state, self.clock(ticket, "FI-REPLY").due_at), ("running", due)
+        )
         self.assertEqual(self.clock(ticket, "FI-SIGN").state, "met")
         returns = self.env["gas.handover"].search_count(
             [("kind", "=", "return"), ("from_department_id", "=", self.market.id)]

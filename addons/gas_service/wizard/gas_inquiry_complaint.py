@@ -57,7 +57,9 @@ class GasInquiryComplaint(models.TransientModel):
         }
         if self.phone:
             values["phone_ids"] = [Command.create({"number": self.phone})]
-        ticket = self.env["gas.inquiry"]._register_complaint(values, self.env["hr.employee"].browse(self.accused_ids.ids))
+        ticket = self.env["gas.inquiry"]._register_complaint(
+            values, self.env["hr.employee"].browse(self.accused_ids.ids)
+        )
         if ticket.state == "new" and self.department_id and self.department_id != ticket.department_id:
             ticket.action_transfer(self.department_id.id)
         self.number = ticket.name

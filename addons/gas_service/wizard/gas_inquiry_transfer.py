@@ -15,7 +15,7 @@ class GasInquiryTransfer(models.TransientModel):
         default="transfer",
         required=True,
     )
-    department_id = fields.Many2one("hr.department", "Department")
+    department_id = fields.Many2one("hr.department")
     own_department_id = fields.Many2one(related="inquiry_id.department_id")
     employee_id = fields.Many2one("hr.employee", "Person Reached")
     note = fields.Char("Message")
