@@ -4,7 +4,7 @@
 export DB PORT ODOO_HOME PGHOST GAS_HOME
 
 .DEFAULT_GOAL := help
-.PHONY: help run stop reset shell test lint format bench
+.PHONY: help run stop reset shell test lint format bench screenshots
 
 help: ## this list
 	@sed -n 's/^\([a-z]*\):.*## /  make \1\t/p' $(MAKEFILE_LIST) | expand -t 16
@@ -33,3 +33,6 @@ format: ## put right what lint can put right by itself
 
 bench: ## measure against OCA's helpdesk and Odoo's planner
 	@scripts/bench.sh
+
+screenshots: ## take the pictures of README.md again
+	@scripts/screenshots.sh

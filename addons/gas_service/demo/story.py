@@ -78,7 +78,7 @@ class Play:
         return self.env.ref(f"gas_service.employee_{name}")
 
     def department(self, name):
-        return self.env.ref("hr.dep_administration" if name == "general" else f"gas_service.department_{name}")
+        return self.env.ref(f"gas_service.department_{name}")
 
     def _register(self, ticket):
         inquiries = self.env["gas.inquiry"].with_user(self.user(ticket.by))

@@ -83,6 +83,7 @@ _DUE_TODAY = (
             ("-2 14:20", "handler", "not_reached", "两次拨打无人接听，已发短信"),
             ("-1 09:40", "hotline", "urge", "用户来电：昨晚家里只有16度，问今天到底几点来"),
         ),
+        values={"description": "壁挂炉显示E1低压报警，复位三次仍停机，家中有六个月婴儿。"},
     ),
     Ticket(
         "-3 14:05", "clerk", "燃气表走字异常，怀疑表快", account="guoqing", channel="visit",
@@ -121,10 +122,12 @@ _LATE = (
             ("-5 09:20", "hotline", "transfer", "repair", "handler", "上周刚换过点火针"),
             ("-5 10:30", "handler", "sign"),
             ("-5 10:40", "handler", "notice", *notices.REPAIR),
+            ("-5 16:30", "handler", "not_reached", "拨打两次无人接听"),
             ("-3 11:15", "hotline", "urge", "用户第一次催办"),
             ("-2 09:05", "hotline2", "urge", "用户第二次催办，说要打12345"),
             ("-1 08:50", "supervisor", "supervise", "三天未联系用户，请马班长当天安排并回复"),
         ),
+        values={"description": "右侧灶眼连续打火无反应，上周刚换过点火针和电池，第二天又坏。家有高考生，只有晚上在家。"},
     ),
     Ticket(
         "-4 15:10", "clerk", "饺子馆换大表的方案迟迟没有答复", account="wanli", channel="visit",
