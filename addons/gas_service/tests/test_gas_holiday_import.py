@@ -135,17 +135,20 @@ class TestHolidayImport(WorkingTimeCase):
         """In 2020 the Spring Festival was prolonged after the notice."""
         self.calendar._gas_import_holidays(2026)
         holidays = chinese_holidays.public_holidays(2026)
-        holidays[date(2026, 10, 8)] = "国庆节"
+        holidays[date(2026, 5, 6)] = "劳动节"
+        del holidays[date(2026, 10, 7)]
         makeup = chinese_holidays.makeup_days(2026)
         del makeup[date(2026, 10, 10)]
         with (
             patch.object(chinese_holidays, "public_holidays", lambda year: dict(holidays)),
             patch.object(chinese_holidays, "makeup_days", lambda year: dict(makeup)),
         ):
-            self.calendar._gas_import_holidays(2026)
+            report = self.calendar._gas_import_holidays(2026)[self.calendar]
+        self.assertEqual(report["added"], ["2026-05-06 劳动节", "2026-10-01 – 2026-10-06 国庆节"])
+        self.assertEqual(report["removed"], ["2026-10-01 – 2026-10-07 国庆节", "2026-10-10 国庆节调休上班"])
         timeline = self.calendar._gas_timeline()
-        self.assertFalse(timeline.is_working_day(date(2026, 10, 8)))
-        self.assertFalse(timeline.is_working_day(date(2026, 10, 10)))
+        days = [date(2026, 5, 6), date(2026, 10, 6), date(2026, 10, 7), date(2026, 10, 10)]
+        self.assertEqual([timeline.is_working_day(day) for day in days], [False, False, True, False])
 
     def test_time_off_on_a_makeup_day_is_reported(self):
         self.make_leave("2026-10-10", name="台风")

@@ -83,13 +83,17 @@ class TestMakeupDay(WorkingTimeCase):
         self.assertEqual(spans[False], worked)
         for resource in free, flexible:
             self.assertEqual(spans[resource.id], before[resource.id])
+        # a flexible week is full after five days: the make-up day adds nothing to it
+        week = ("2026-09-14 00:00", "2026-09-21 00:00")
+        before = self.spans(*week, flexible, without)[flexible.id]
+        self.assertEqual(self.spans(*week, flexible)[flexible.id], before)
         tokyo_only = self.spans(*bounds, shanghai, tz=timezone("Asia/Tokyo"))
         self.assertEqual(tokyo_only[shanghai.id], worked)
 
     def test_day_with_own_hours_is_replaced(self):
-        calendar = self.make_calendar("Saturday mornings", [*OFFICE, (5, 9, 11)])
+        calendar = self.make_calendar("Saturday evenings", [*OFFICE, (5, 18, 20)])
         day = ("2026-10-10 00:00", "2026-10-11 00:00")
-        self.assertEqual(self.spans(*day, calendar=calendar)[False], [("10 09:00", "11:00")])
+        self.assertEqual(self.spans(*day, calendar=calendar)[False], [("10 18:00", "20:00")])
         self.make_makeup_day("2026-10-10", calendar)
         expected = [("10 08:30", "12:00"), ("10 13:00", "17:00")]
         self.assertEqual(self.spans(*day, calendar=calendar)[False], expected)
@@ -125,6 +129,8 @@ class TestMakeupDay(WorkingTimeCase):
         self.assertTrue(calendar._works_on_date(sunday))
         self.assertFalse(calendar._works_on_date(date(2026, 9, 27)))
         self.assertEqual(calendar._get_hours_for_date(sunday), (8.5, 17))
+        calendar.attendance_ids.filtered(lambda line: line.dayofweek == "0" and line.hour_to == 17).hour_to = 15
+        self.assertEqual(calendar._get_hours_for_date(sunday), (8.5, 15))
         unusual = calendar._get_unusual_days(self.aware("2026-09-19 12:00"), self.aware("2026-09-21 12:00"))
         self.assertEqual(list(unusual.values()), [True, False, False])
         self.makeup.unlink()

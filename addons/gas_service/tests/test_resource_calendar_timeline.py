@@ -116,6 +116,8 @@ class TestTimeline(WorkingTimeCase):
         leave = self.make_leave("2026-09-17", resource_id=resource.id)
         self.assertEqual(leave.resource_id, resource)
         self.assertChanges()
+        # nor when the calendar is compiled anew for another reason
+        self.assertTrue(self.calendar._gas_build_timeline().is_working_day(date(2026, 9, 17)))
         resource.unlink()
         self.assertFalse(leave.exists())
         self.assertDue("2026-09-16 10:00", 1, "2026-09-17")
