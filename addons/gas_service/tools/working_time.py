@@ -90,13 +90,14 @@ class WorkingTimeline(TimelineExplanation):
         window = self._window
         if not window.first <= start < window.last:
             window = self._cover(start)
-        rank = window.worked[window.day_index(start) + 1] + n
+        index = window.day_index(start)
+        rank = window.worked[index + 1] + n
         if n < 1:
             raise ValueError("at least one working day")
         try:
             if pauses:
                 pauses = sorted(pauses, key=_pause_key)
-                rank = self._skip_paused(window, start, rank, pauses)
+                rank = self._skip_paused(window, index, rank, pauses)
                 if rank is None:
                     return None
             return window.closes[rank - 1]
@@ -105,9 +106,9 @@ class WorkingTimeline(TimelineExplanation):
         return self.due_days(start, n, pauses)
 
     @staticmethod
-    def _skip_paused(window, start, rank, pauses):
+    def _skip_paused(window, index, rank, pauses):
         """Move a rank among the work days past those that sorted pauses cover."""
-        after = window.base + window.day_index(start) + 1
+        after = window.base + index + 1
         for pause, resume in pauses:
             first = max(pause.toordinal(), after)
             if first > window.work_days[rank - 1]:
