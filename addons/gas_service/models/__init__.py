@@ -55,6 +55,7 @@ from . import gas_inquiry_notice
 from . import gas_inquiry_phone
 from . import gas_inquiry_sla
 from . import gas_inquiry_transfer
+from . import gas_inquiry_work_order
 from . import gas_contact
 from . import gas_handover
 from . import gas_handover_held
