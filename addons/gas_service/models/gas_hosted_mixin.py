@@ -11,11 +11,13 @@ class GasHostedMixin(models.AbstractModel):
 
     Record rules cannot say "whoever may read the ticket", and repeating the ticket's rules on every
     child would let them drift apart: the child asks its host instead. Reading needs read access to
-    the host, everything else write access; access rights of the model come on top.
+    the host, everything else write access; access rights of the model come on top. A locked host
+    locks its records.
     """
 
     _name = "gas.hosted.mixin"
-    _description = "Access follows the document"
+    _inherit = ["gas.archived.mixin"]
+    _description = "Access and lock follow the document"
 
     _host_fields = ("inquiry_id",)
     # what reading a record needs on its host, where reading the host is not enough
@@ -56,3 +58,14 @@ class GasHostedMixin(models.AbstractModel):
             allowed = set(hosts._filtered_access(needed)._ids)
             visible |= self.filtered(lambda record, n=name, ok=allowed: record.sudo()[n].id in ok)
         return self - visible
+
+    def _archive_link_fields(self):
+        return set(self._host_fields)
+
+    def _archive_documents(self):
+        documents = super()._archive_documents()
+        for name in self._host_fields:
+            hosts = self.sudo()[name]  # sudo: see the mixin
+            if hasattr(hosts, "_archive_documents"):
+                documents |= hosts._archive_documents()
+        return documents

@@ -15,8 +15,9 @@ class GasInquiry(models.Model):
     )  # fmt: skip
     # Stored, for record rules: a domain through employees would fail for ordinary users.
     excluded_user_ids = fields.Many2many(
-        "res.users", "gas_inquiry_excluded_rel", string="Users Kept Out", readonly=True, copy=False
-    )
+        "res.users", "gas_inquiry_excluded_rel", string="Users Kept Out", readonly=True, copy=False,
+        ondelete="restrict",
+    )  # fmt: skip
 
     _guarded_fields = frozenset({"accused_ids", "excluded_user_ids"})
 

@@ -4,6 +4,7 @@ from odoo import api, fields, models
 from odoo.exceptions import UserError
 
 from ..tools.sla_clock import opening
+from .gas_archived_mixin import archive_is_open
 
 # what the digest writes after the event
 _AFTERWARDS = {"digest_id", "digest_pending"}
@@ -69,8 +70,10 @@ class GasSlaEvent(models.Model):
     _alert_unique = models.UniqueIndex("(clock_id, level, new_due_at, day) WHERE kind = 'alert'")
     _digest_idx = models.Index("(user_id) WHERE digest_pending")
 
+    _archive_free_fields = frozenset(_AFTERWARDS)
+
     def write(self, vals):
-        if vals.keys() - _AFTERWARDS:
+        if vals.keys() - _AFTERWARDS and not archive_is_open(self):
             raise UserError(self.env._("The history of a deadline is only added to."))
         return super().write(vals)
 

@@ -15,6 +15,12 @@ class HrDepartment(models.Model):
         help="Company leader this department answers to; reports that break the routine go to him (FI-9).",
     )
 
+    gas_archives = fields.Boolean(
+        "Takes Part in the Archive",
+        default=True,
+        help="Hands its finished tickets over to general management every month, or says that there are none (FI-8.6).",
+    )
+
     @api.model_create_multi
     def create(self, vals_list):
         departments = super().create(vals_list)

@@ -19,3 +19,4 @@ class ResConfigSettings(models.TransientModel):
     gas_emergency_department_id = fields.Many2one(related="company_id.gas_emergency_department_id", readonly=False)
     gas_supervision_department_id = fields.Many2one(related="company_id.gas_supervision_department_id", readonly=False)
     gas_general_department_id = fields.Many2one(related="company_id.gas_general_department_id", readonly=False)
+    gas_retention_years = fields.Integer(related="company_id.gas_retention_years", readonly=False)

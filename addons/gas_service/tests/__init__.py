@@ -39,10 +39,10 @@ from . import test_sla_clock_tool
 from . import test_tours
 from . import test_working_time_examples
 from . import test_working_time_properties
-from . import test_gas_inquiry_board
-from . import test_gas_inquiry_phone
-from . import test_gas_inquiry_views
-from . import test_hr_department_board
-from . import test_tours
+from . import test_gas_archive_batch
+from . import test_gas_archive_destruction
+from . import test_gas_archive_export
+from . import test_gas_archive_lock
+from . import test_gas_archive_http
 from . import test_gas_inquiry_report
 from . import test_text_clip

@@ -6,3 +6,5 @@ from . import gas_inquiry_report
 from . import gas_inquiry_result
 from . import gas_inquiry_step
 from . import gas_inquiry_transfer
+from . import base_partner_merge
+from . import gas_archive_step
