@@ -81,8 +81,9 @@ class TestGasImportPush(GasImportCase):
 
         for _time in range(2):
             count(5, "X")
-        self.assertEqual(count(10, "A"), count(100, "B"))
-        self.assertEqual(count(10, "A"), count(100, "B"))
+        for _time in range(2):
+            few = count(10, "A")
+            self.assertLessEqual(count(100, "B"), few)
 
 
 @tagged("-at_install", "post_install")

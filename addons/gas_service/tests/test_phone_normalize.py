@@ -10,7 +10,8 @@ from ..tools import phone
 FULL_WIDTH = str.maketrans("0123456789+-()", "０１２３４５６７８９＋－（）")
 
 mobiles = st.from_regex(r"1[3-9][0-9]{9}", fullmatch=True)
-area_codes = st.from_regex(r"0(10|2[0-9]|[35-79][0-9]{2})", fullmatch=True)
+# 0950 is nobody's: numbers that begin with 950 are service numbers of their own
+area_codes = st.from_regex(r"0(10|2[0-9]|[35-79][0-9]{2})", fullmatch=True).filter(lambda area: area != "0950")
 locals_ = st.from_regex(r"[2-8][0-9]{6,7}", fullmatch=True)
 extensions = st.from_regex(r"[0-9]{1,6}", fullmatch=True)
 separators = st.sampled_from(["", " ", "-", "  ", "\u00a0", "—", "－"])
