@@ -32,7 +32,7 @@ format: ## put right what lint can put right by itself
 	@scripts/lint.sh fix
 
 bench: ## measure against OCA's helpdesk and Odoo's planner
-	@scripts/bench.sh
+	@scripts/bench.sh $(ARGS)
 
 screenshots: ## take the pictures of README.md again
 	@scripts/screenshots.sh

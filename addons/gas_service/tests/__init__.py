@@ -9,6 +9,7 @@ from . import test_gas_import_accounts
 from . import test_gas_import_background
 from . import test_gas_import_file
 from . import test_gas_import_push
+from . import test_gas_inquiry_access_many
 from . import test_gas_inquiry_answer
 from . import test_gas_inquiry_board
 from . import test_gas_inquiry_complaint
