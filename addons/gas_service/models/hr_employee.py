@@ -21,4 +21,4 @@ class HrEmployee(models.Model):
     def _gas_organisation_changed(self):
         """Record rules are cached per user with his departments in them: drop them."""
         self.env.registry.clear_cache()
-        self.env["res.users"].invalidate_model(["gas_employee_ids", "gas_department_ids"])
+        self.env["res.users"].invalidate_model(["gas_employee_ids", "gas_department_ids", "gas_managed_department_ids"])

@@ -21,6 +21,13 @@ class ResUsers(models.Model):
         compute_sudo=True,
         help="Departments the user works in, manages or leads, with the departments below those he manages or leads.",
     )
+    # a rule that follows department_id.manager_id would join the departments for every ticket
+    gas_managed_department_ids = fields.Many2many(
+        "hr.department",
+        string="Managed Departments",
+        compute="_compute_gas_organisation",
+        compute_sudo=True,
+    )
 
     def _compute_gas_organisation(self):
         employees = self.env["hr.employee"].search([("user_id", "in", self.ids)])
@@ -28,9 +35,12 @@ class ResUsers(models.Model):
         for user in self:
             own = by_user.get(user, employees.browse())
             led = Domain("manager_id", "in", own.ids) | Domain("gas_leader_id", "in", own.ids)
-            heads = self.env["hr.department"].search(led) if own else self.env["hr.department"]
+            departments = self.env["hr.department"]
+            all_heads = departments.with_context(active_test=False).search(led) if own else departments
+            heads = all_heads.filtered("active").with_env(self.env)
             below = heads.search([("id", "child_of", heads.ids)]) if heads else heads
             user.gas_employee_ids = own
+            user.gas_managed_department_ids = all_heads.filtered(lambda head, own=own: head.manager_id in own)
             user.gas_department_ids = own.department_id | below
 
     def _gas_employee(self, company):

@@ -149,6 +149,30 @@ class TestRegistration(GasServiceCase):
         queries(1)
         self.assertLessEqual(queries(100), queries(10) + 3)
 
+    def test_other_responsibles_in_bulk_take_no_more_queries(self):
+        employees = self.env["hr.employee"].create(
+            [{"name": f"Employee {number}", "department_id": self.service.id} for number in range(30)]
+        )
+
+        def queries(responsibles):
+            self.env.flush_all()
+            self.env.invalidate_all()
+            before = self.env.cr.sql_log_count
+            self.env["gas.inquiry"].with_user(self.clerk.user_id).create(
+                [{"subject": "x", "customer_name": "y", "first_responsible_id": one.id} for one in responsibles]
+            )
+            self.env.flush_all()
+            return self.env.cr.sql_log_count - before
+
+        queries(employees)
+        self.assertLessEqual(queries(employees), queries(employees[:3]) + 3)
+
+    def test_a_responsible_who_does_not_exist(self):
+        gone = self.make_employee("gone", self.service)
+        gone.sudo().unlink()
+        with self.assertRaises(ValidationError):
+            self.make_ticket(first_responsible_id=gone.id)
+
     def test_numbers_are_unique_and_follow_each_other(self):
         tickets = self.env["gas.inquiry"].create(
             [{"subject": "x", "customer_name": "y", "first_responsible_id": self.clerk.id} for _i in range(5)]
