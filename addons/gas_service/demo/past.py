@@ -66,8 +66,28 @@ class Almanac:
         if text.endswith("h"):
             return self.timeline.sub_hours(self.now, float(text[:-1])).replace(microsecond=0)
         day, time = text.split()
-        local = datetime.strptime(f"{self.day(day)} {time}", "%Y-%m-%d %H:%M")
+        return self.at(self.day(day), time)
+
+    def at(self, day, time):
+        """Return naive UTC of a local date and time ("09:20")."""
+        local = datetime.strptime(f"{day} {time}", "%Y-%m-%d %H:%M")
         return self.zone.localize(local).astimezone(pytz.utc).replace(tzinfo=None)
+
+    def openings(self):
+        """Return the first working days of the last two months that have begun to work, the older one first."""
+        last = self.today.replace(day=1)
+        days = []
+        while len(days) < 2:
+            day = self.timeline.add_days(last - timedelta(days=1), 1)
+            if self.at(day, "08:40") < self.now:
+                days.insert(0, day)
+            last = self.month_before(last)
+        return days
+
+    @staticmethod
+    def month_before(day):
+        """Return the first day of the month before that of a date."""
+        return (day.replace(day=1) - timedelta(days=1)).replace(day=1)
 
     @property
     def holiday(self):

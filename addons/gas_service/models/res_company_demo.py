@@ -7,8 +7,8 @@ class ResCompany(models.Model):
     _inherit = "res.company"
 
     @api.model
-    def _gas_live_demo(self):
-        """Let the demo company live through its last weeks; called by the demo data and by nothing else."""
+    def _gas_play_demo_story(self):
+        """Play the last weeks of the demo company; called by the demo data and by nothing else."""
         from ..demo import story  # noqa: PLC0415 -- loaded with the demo data only
 
-        story.live(self.env)
+        story.play(self.env)
