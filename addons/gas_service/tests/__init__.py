@@ -3,6 +3,11 @@ from . import test_demo
 from . import test_gas_account_phones
 from . import test_gas_account_rules
 from . import test_gas_account_search
+from . import test_gas_archive_batch
+from . import test_gas_archive_destruction
+from . import test_gas_archive_export
+from . import test_gas_archive_http
+from . import test_gas_archive_lock
 from . import test_gas_department_duty
 from . import test_gas_holiday_import
 from . import test_gas_import_accounts
@@ -19,6 +24,7 @@ from . import test_gas_inquiry_json2
 from . import test_gas_inquiry_paths
 from . import test_gas_inquiry_phone
 from . import test_gas_inquiry_registration
+from . import test_gas_inquiry_report
 from . import test_gas_inquiry_views
 from . import test_gas_sla_access
 from . import test_gas_sla_alert
@@ -37,13 +43,8 @@ from . import test_resource_calendar_timeline
 from . import test_resource_calendar_transactions
 from . import test_row_file_read
 from . import test_sla_clock_tool
+from . import test_text_clip
 from . import test_tours
+from . import test_translations
 from . import test_working_time_examples
 from . import test_working_time_properties
-from . import test_gas_archive_batch
-from . import test_gas_archive_destruction
-from . import test_gas_archive_export
-from . import test_gas_archive_lock
-from . import test_gas_archive_http
-from . import test_gas_inquiry_report
-from . import test_text_clip

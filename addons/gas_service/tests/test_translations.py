@@ -1,0 +1,44 @@
+# Copyright 2026 Gas Service contributors
+# License AGPL-3.0 or later (https://www.gnu.org/licenses/agpl).
+import io
+import re
+
+import polib
+
+from odoo.tests import TransactionCase, tagged
+from odoo.tools.misc import file_path
+from odoo.tools.translate import trans_export
+
+PLACEHOLDER = re.compile(r"%\(\w+\)[a-z]|%[sd]")
+
+
+@tagged("post_install", "-at_install")
+class TestTranslations(TransactionCase):
+    """Chinese is a first-class language: every term of both addons, in both scripts."""
+
+    def test_every_term_is_translated(self):
+        """Each term that Odoo exports has its translation, with the same placeholders in it."""
+        for module in "gas_service", "gas_service_reports":
+            for lang in "zh_CN", "zh_TW":
+                with self.subTest(module=module, lang=lang):
+                    translated = self.translations(module, lang)
+                    terms = self.terms(module)
+                    self.assertEqual([term for term in terms if not translated.get(term)], [])
+                    for term in terms:
+                        self.assertEqual(self.placeholders(term), self.placeholders(translated[term]), term)
+
+    def terms(self, module):
+        """Return what there is to translate; empty for an addon without texts."""
+        buffer = io.BytesIO()
+        trans_export(None, [module], buffer, "po", self.env)
+        return [entry.msgid for entry in polib.pofile(buffer.getvalue().decode()) if entry.msgid]
+
+    def translations(self, module, lang):
+        try:
+            path = file_path(f"{module}/i18n/{lang}.po")
+        except FileNotFoundError:
+            return {}
+        return {entry.msgid: entry.msgstr for entry in polib.pofile(path)}
+
+    def placeholders(self, text):
+        return sorted(PLACEHOLDER.findall(text))
