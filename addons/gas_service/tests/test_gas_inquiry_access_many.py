@@ -38,7 +38,11 @@ class TestGasInquiryAccessMany(GasServiceCase):
     def test_what_is_not_written_yet_counts(self):
         ticket = self.tickets[0]
         ticket._write_guarded(
-            {"department_id": self.market.id, "first_department_id": self.market.id, "handler_id": self.market_handler.id}
+            {
+                "department_id": self.market.id,
+                "first_department_id": self.market.id,
+                "handler_id": self.market_handler.id,
+            }
         )
         tickets = self.as_handler(self.tickets)
         self.assertEqual(tickets._filtered_access("read"), self.as_handler(self.tickets[1:]))
