@@ -88,9 +88,8 @@ export class SlaLight extends Component {
     get timeText() {
         const due = this.moment("due");
         const minutes = Math.floor(due.diff(this.state.now, "minutes").minutes);
-        return minutes < 0
-            ? _t("late by %s", minutesText(-minutes))
-            : dueText(due, this.state.now, minutes);
+        // the label says that it is late
+        return minutes < 0 ? minutesText(-minutes) : dueText(due, this.state.now, minutes);
     }
 
     get tooltip() {
