@@ -11,7 +11,7 @@ from measuring import Row, at_most, duration, in_turn, take
 from webclient import Kanban
 
 SHARE_OPEN = 50
-ROUNDS = 5
+ROUNDS = 9
 USERS = {"department": "a department's", "everything": "all"}
 # the default filter of our tickets, and the one behind the peer's "To Do" button
 OUR_OPEN = [("state", "in", list(tickets.OUR_STATES))]
@@ -47,14 +47,9 @@ def _calls(ours, peer, user):
         stage = env["helpdesk.ticket.stage"].search([("closed", "=", False)], limit=1).id
     pairs = (
         (
-            "columns and their cards",
-            lambda env: our_view.open_columns(env, OUR_OPEN),
-            lambda env: peer_view.open_columns(env, PEER_OPEN),
-        ),
-        (
-            "progress bars",
-            lambda env: our_view.progress(env, OUR_OPEN),
-            lambda env: peer_view.progress(env, PEER_OPEN),
+            "opening the tickets: columns, cards, progress bars",
+            lambda env: (our_view.open_columns(env, OUR_OPEN), our_view.progress(env, OUR_OPEN)),
+            lambda env: (peer_view.open_columns(env, PEER_OPEN), peer_view.progress(env, PEER_OPEN)),
         ),
         (
             "one column's cards",
@@ -62,7 +57,7 @@ def _calls(ours, peer, user):
             lambda env: peer_view.column(env, PEER_OPEN, stage),
         ),
         (
-            "board of departments",
+            "opening the board of departments (teams)",
             lambda env: our_board.cards(env, [("gas_on_board", "=", True)], "gas_own desc, name"),
             lambda env: (peer_board.cards(env, []), env["helpdesk.ticket.team"].retrieve_dashboard()),
         ),

@@ -30,7 +30,9 @@ class Side:
     def env(self, user="admin", **context):
         """An environment of `user` (a key of `ids`) with a cursor of its own, rolled back at the end."""
         with self.registry.cursor() as cr:
-            yield api.Environment(cr, self.ids.get(user, SUPERUSER_ID), {"lang": "en_US", **context})
+            # the context of the web client
+            client = {"lang": "en_US", "tz": "Asia/Shanghai", "allowed_company_ids": [1]}
+            yield api.Environment(cr, self.ids.get(user, SUPERUSER_ID), client | context)
             cr.rollback()
 
     @contextmanager

@@ -73,7 +73,10 @@ def grow_peer(side, count, share_open):
         cr.execute(
             """
             UPDATE helpdesk_ticket
-               SET stage_id = CASE WHEN id %% 100 < %s THEN (%s::int[])[1 + id / 7 %% %s] ELSE %s END
+               SET stage_id = CASE WHEN id %% 100 < %s THEN (%s::int[])[1 + id / 7 %% %s] ELSE %s END,
+                   user_id = (SELECT (array_agg(res_users_id))[1 + helpdesk_ticket.id / 10 %% count(*)]
+                                FROM helpdesk_ticket_team_res_users_rel
+                               WHERE helpdesk_ticket_team_id = team_id)
             """,
             [share_open, open_stages, len(open_stages), done],
         )

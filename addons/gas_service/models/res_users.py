@@ -30,13 +30,19 @@ class ResUsers(models.Model):
     )
 
     def _compute_gas_organisation(self):
-        employees = self.env["hr.employee"].search([("user_id", "in", self.ids)])
+        # the few columns used: by default all of employees, versions and departments would be read
+        employees = self.env["hr.employee"].search_fetch(
+            [("user_id", "in", self.ids)], ["user_id", "current_version_id"]
+        )
+        employees.current_version_id.fetch(["department_id"])
         by_user = employees.grouped("user_id")
+        departments = self.env["hr.department"]
         for user in self:
             own = by_user.get(user, employees.browse())
             led = Domain("manager_id", "in", own.ids) | Domain("gas_leader_id", "in", own.ids)
-            departments = self.env["hr.department"]
-            all_heads = departments.with_context(active_test=False).search(led) if own else departments
+            all_heads = departments
+            if own:
+                all_heads = departments.with_context(active_test=False).search_fetch(led, ["manager_id", "active"])
             heads = all_heads.filtered("active").with_env(self.env)
             below = heads.search([("id", "child_of", heads.ids)]) if heads else heads
             user.gas_employee_ids = own
