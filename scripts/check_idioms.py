@@ -28,7 +28,7 @@ IDIOMS = [
     (ADDONS, r"\.py$", r"\b_notify_progress\b", "_commit_progress"),
     (ADDONS, r"\.(py|xml|csv)$", r"\bhr\.contract\b", "hr.version"),
     (TEXT, r"", r"\b(TODO|FIXME|XXX)\b", "the thing itself"),
-    (TEXT, r"", r"(?<![\w$}{.])/(root|work|tmp/wt)/|(?<![\w.$}])/home/\w", "a path that others have too"),
+    (TEXT, r"", r"(?<![\w$}{.])/(root|mnt)/|(?<![\w.$}])/home/\w", "a path that others have too"),
     (TEXT, r"", r"\b(deb\.debian|pypi|files\.pythonhosted|registry\.npmjs)\.org\b", "what the machine is set to"),
 ]
 # Texts that name the patterns themselves, or aren't ours.

@@ -33,7 +33,7 @@ def found(name, text):
         ("addons/a/controllers/x.py", "@http.route('/x', type='json')"),
         ("addons/a/data/x.csv", "hr.contract"),
         ("scripts/x.sh", "# TODO later"),
-        ("README.md", "cd /work/main"),
+        ("README.md", "cd /root/main"),
         ("Dockerfile", "RUN wget https://pypi.org/simple"),
     ],
 )

@@ -53,6 +53,7 @@ from . import gas_inquiry_form
 from . import gas_account_inquiry
 from . import gas_inquiry_import
 from . import gas_inquiry_notice
+from . import gas_inquiry_registration
 from . import gas_inquiry_phone
 from . import gas_inquiry_sla
 from . import gas_inquiry_transfer

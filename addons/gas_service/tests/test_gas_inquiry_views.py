@@ -94,3 +94,19 @@ class TestGasInquiryViews(GasServiceCase):
         self.assertAlmostEqual(first.held_days, 2 / hours, 1)
         self.assertAlmostEqual(second.held_days, 1.0, 1)
         self.assertEqual(ticket.holder_since, second.date)
+
+    def test_rhyme_stands_beside_the_registration(self):
+        """FI-7: whoever registers has the six lines of the rhyme before his eyes, in Chinese."""
+        views = self.env["gas.inquiry"].with_user(self.clerk.user_id).with_context(lang="zh_CN")
+        arch = etree.fromstring(views.get_view(view_type="form")["arch"])
+        (rhyme,) = arch.xpath("//div[contains(@class, 'o_gas_rhyme')]")
+        text = "".join(rhyme.itertext())
+        for line in (
+            "接待客户热情周到",
+            "了解情况准确记录",
+            "本职范围快速办理",
+            "疑难问题及时转达",
+            "第一受理责任不推",
+            "有问而来满意而归",
+        ):
+            self.assertIn(line, text)
