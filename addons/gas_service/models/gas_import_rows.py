@@ -9,7 +9,7 @@ from odoo.exceptions import AccessError, UserError
 from odoo.tools.misc import clean_context
 
 from ..tools import row_file
-from ..tools.import_column import map_columns
+from ..tools.import_column import map_columns, with_titles_of
 
 MAX_CALL = 10_000
 BATCH = 2000
@@ -95,7 +95,9 @@ class GasImport(models.Model):
         :raises UserError: columns are missing or there twice; says which, and what was found
         """
         target = self._target()
-        mapping = map_columns(target._gas_import_columns(), titles)
+        # a file from an English screen goes in wherever the user works in Chinese
+        english = target.with_context(lang="en_US")._gas_import_columns()
+        mapping = map_columns(with_titles_of(target._gas_import_columns(), english), titles)
         found = ", ".join(title for _position, title in titles if title)[:500] or "—"
         if mapping.missing:
             raise UserError(

@@ -23,7 +23,7 @@ class TestArchiveLock(GasArchiveCase):
         cls.env.flush_all()
 
     def assertRefused(self, function, *args, **kwargs):
-        with self.assertRaisesRegex(UserError, "archived|readonly|cannot be changed directly"):
+        with self.assertRaisesRegex(UserError, "archived|已存档|readonly|cannot be changed directly"):
             function(*args, **kwargs)
 
     def test_ticket(self):

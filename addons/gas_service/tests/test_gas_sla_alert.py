@@ -139,7 +139,7 @@ class TestAlert(GasServiceCase):
 
     def test_advisory_says_so(self):
         self.reply.binding = False
-        self.assertIn("advisory", self.run_at(self.reply.red_at).subject)
+        self.assertRegex(self.run_at(self.reply.red_at).subject, "advisory|提示性")
 
     def test_one_failure_does_not_silence_the_others(self):
         broken = self.clock(self.make_processing(), "FI-REPLY")

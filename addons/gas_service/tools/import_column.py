@@ -3,7 +3,7 @@
 """Columns of an import: which cell of a row means what."""
 
 from collections.abc import Callable
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from .row_file import header_key
 
@@ -43,6 +43,11 @@ class Mapping:
     missing: list  # required columns that are not there
     doubled: list  # titles of columns that are there twice
     ignored: list  # titles nobody knows
+
+
+def with_titles_of(spec, other):
+    """Return ``spec`` with its columns known by the titles of ``other`` too: the same ones in another language."""
+    return [replace(column, aliases=(*column.aliases, twin.title)) for column, twin in zip(spec, other, strict=True)]
 
 
 def map_columns(spec, titles):
