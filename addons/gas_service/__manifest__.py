@@ -51,6 +51,7 @@
         "views/gas_contact_views.xml",
         "views/gas_handover_views.xml",
         "views/hr_department_board_views.xml",
+        "views/hr_department_views.xml",
         "views/gas_account_views.xml",
         "views/gas_import_views.xml",
         "views/gas_phone_reveal_views.xml",
