@@ -15,6 +15,7 @@ from . import gas_sla_digest
 from . import gas_sla_clock_alert
 from . import gas_sla_mixin
 from . import gas_sla_mixin_light
+from . import gas_document_mixin
 from . import mail_activity
 from . import gas_account
 from . import gas_account_import
@@ -28,7 +29,9 @@ from . import gas_phone_reveal
 from . import hr_department
 from . import hr_employee
 from . import hr_version
+from . import ir_sequence
 from . import res_company
+from . import res_company_backdate
 from . import res_company_demo
 from . import res_company_holidays
 from . import res_company_live
@@ -44,7 +47,6 @@ from . import resource_calendar_makeup_day
 from . import resource_calendar_plan
 from . import resource_resource
 from . import gas_inquiry
-from . import gas_inquiry_access
 from . import gas_inquiry_answer
 from . import gas_inquiry_board
 from . import gas_inquiry_complaint
@@ -65,6 +67,7 @@ from . import gas_archive_batch_open
 from . import gas_archive_destruction
 from . import gas_archive_export
 from . import gas_contact
+from . import gas_contact_inquiry
 from . import gas_handover
 from . import gas_handover_held
 from . import gas_phone_inquiry

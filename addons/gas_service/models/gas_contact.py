@@ -21,8 +21,10 @@ class GasContact(models.Model):
     _order = "date desc, id desc"
     _rec_name = "note"
 
-    inquiry_id = fields.Many2one("gas.inquiry", "Ticket", ondelete="restrict", index="btree_not_null")
-    company_id = fields.Many2one(related="inquiry_id.company_id")
+    # the documents a contact can belong to add their field each (gas_contact_inquiry.py)
+    _host_fields = ()
+
+    company_id = fields.Many2one("res.company", compute="_compute_company_id")
     date = fields.Datetime("On", required=True, default=fields.Datetime.now)
     employee_id = fields.Many2one("hr.employee", "By", required=True, ondelete="restrict", index=True)
     department_id = fields.Many2one("hr.department", ondelete="restrict", readonly=True)
@@ -70,7 +72,7 @@ class GasContact(models.Model):
     replied_at = fields.Datetime("Replied On", readonly=True)
 
     _guarded_fields = frozenset(
-        "inquiry_id date employee_id department_id direction channel reached purpose promised_date"
+        "date employee_id department_id direction channel reached purpose promised_date"
         " corrects_id recipient_id reply replied_at".split()
     )
     _REPORTS = ("ask", "scope", "routine", "impossible", "urgent")
@@ -78,9 +80,10 @@ class GasContact(models.Model):
     def _guarded_initial(self, vals):
         """Contacts are typed by people: their facts are taken over once, and fixed from then on."""
         initial = {name: vals[name] for name in self._all_guarded & vals.keys()}
-        company = self.env["gas.inquiry"].browse(vals.get("inquiry_id")).company_id or self.env.company
+        host = self._host_in(vals)
+        company = host.company_id if host else self.env.company
         date = fields.Datetime.to_datetime(vals.get("date")) or fields.Datetime.now()
-        self.env["gas.inquiry"]._check_happened(date, company)
+        company._gas_check_happened(date)
         employee = self._initial_employee(vals, company)
         return initial | {
             "date": date,
@@ -121,12 +124,17 @@ class GasContact(models.Model):
                     )
         return super().write(vals)
 
-    @api.constrains("purpose", "promised_date", "recipient_id", "date", "inquiry_id", "direction", "reached")
+    def _compute_company_id(self):
+        for contact in self:
+            contact.company_id = contact._host().company_id
+
+    @api.constrains("purpose", "promised_date", "recipient_id", "date", "direction", "reached")
     def _check_complete(self):
         for contact in self:
-            if not contact.inquiry_id:
+            host = contact._host()
+            if not host:
                 raise ValidationError(self.env._("A contact belongs to a document."))
-            if contact.date < contact.inquiry_id.received_at:
+            if contact.date < host._begun_at():
                 raise ValidationError(self.env._("The contact cannot be earlier than the receipt of the matter."))
             if contact.purpose == "interim" and not contact.promised_date:
                 raise ValidationError(self.env._("An interim answer needs the date promised to the customer."))
@@ -138,8 +146,7 @@ class GasContact(models.Model):
     def _apply(self):
         """Tell the document what this contact settles."""
         self.ensure_one()
-        if self.direction == "out" and self.reached:
-            self.inquiry_id._customer_reached(self)
+        self._host()._contact_logged(self)
 
     def action_reply(self, reply):
         """Answer a report or question (FI-5.3, FI-9).
@@ -157,16 +164,16 @@ class GasContact(models.Model):
         # sudo: the leader asked may answer without write access to the ticket; checked above
         contact = self.sudo()
         contact._write_guarded({"reply": reply, "replied_at": fields.Datetime.now()})
-        ticket = contact.inquiry_id
-        ticket.message_post(body=self.env._("%(leader)s answered: %(reply)s", leader=self.env.user.name, reply=reply))
-        ticket.activity_ids.filtered(
+        document = contact._host()
+        document.message_post(body=self.env._("%(leader)s answered: %(reply)s", leader=self.env.user.name, reply=reply))
+        document.activity_ids.filtered(
             lambda a: (
                 a.user_id == self.env.user and a.activity_type_id == self.env.ref("gas_service.activity_type_report")
             )
         ).action_feedback()
-        ticket._schedule(
+        document._schedule(
             "gas_service.activity_type_handle",
             contact.employee_id.user_id,
-            self.env._("Answered: %s", ticket.name),
+            self.env._("Answered: %s", document.name),
             reply,
         )

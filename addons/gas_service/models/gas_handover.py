@@ -11,6 +11,8 @@ class GasHandover(models.Model):
     _inherit = ["gas.hosted.mixin"]
     _order = "date, id"
 
+    _host_fields = ("inquiry_id",)
+
     inquiry_id = fields.Many2one("gas.inquiry", "Ticket", ondelete="restrict", index="btree_not_null")
     kind = fields.Selection(
         [

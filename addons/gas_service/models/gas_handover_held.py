@@ -17,13 +17,13 @@ class GasHandover(models.Model):
 
     @api.depends("date", "inquiry_id.received_at", "inquiry_id.handover_ids.date")
     def _compute_held_days(self):
-        for ticket, steps in self.grouped("inquiry_id").items():
-            calendar = ticket.company_id._gas_calendar() or self.env["resource.calendar"]
+        for document, steps in self.grouped(lambda step: step._host()).items():
+            calendar = document.company_id._gas_calendar() or self.env["resource.calendar"]
             timeline = calendar._gas_timeline() if calendar and calendar.hours_per_day else None
-            before = ticket.received_at
-            for step in ticket.handover_ids.sorted(lambda step: (step.date, step.id)):
+            before = document._begun_at()
+            for step in document.handover_ids.sorted(lambda step: (step.date, step.id)):
                 if step in steps:
                     hours = timeline.hours_between(before, step.date) if timeline and before else 0.0
                     step.held_days = hours / calendar.hours_per_day if hours else 0.0
                 before = step.date
-            (steps - ticket.handover_ids).held_days = 0.0
+            (steps - document.handover_ids).held_days = 0.0

@@ -2,7 +2,7 @@
 # License AGPL-3.0 or later (https://www.gnu.org/licenses/agpl).
 import functools
 
-from odoo import models
+from odoo import api, models
 from odoo.fields import Domain
 
 
@@ -19,9 +19,26 @@ class GasHostedMixin(models.AbstractModel):
     _inherit = ["gas.archived.mixin"]
     _description = "Access and lock follow the document"
 
-    _host_fields = ("inquiry_id",)
+    # the fields that name the document, of which one is set
+    _host_fields = ()
     # what reading a record needs on its host, where reading the host is not enough
     _host_read_operations = {}
+
+    def _host(self):
+        """Return the document this record belongs to."""
+        self.ensure_one()
+        for name in self._host_fields:
+            if host := self[name]:
+                return host
+        return self.browse()
+
+    @api.model
+    def _host_in(self, vals):
+        """Return the document that the values of a new record name, or None."""
+        for name in self._host_fields:
+            if vals.get(name):
+                return self.env[self._fields[name].comodel_name].browse(vals[name])
+        return None
 
     def _search(self, domain, *args, bypass_access=False, **kwargs):
         if not self.env.su and not bypass_access:

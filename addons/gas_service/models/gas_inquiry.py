@@ -1,7 +1,7 @@
 # Copyright 2026 Gas Service contributors
 # License AGPL-3.0 or later (https://www.gnu.org/licenses/agpl).
 from odoo import api, fields, models
-from odoo.exceptions import UserError, ValidationError
+from odoo.exceptions import ValidationError
 
 from .gas_sla_mixin import SLA_FIELDS
 
@@ -13,7 +13,7 @@ class GasInquiry(models.Model):
 
     _name = "gas.inquiry"
     _description = "First-Inquiry Ticket"
-    _inherit = ["gas.guarded.mixin", "gas.sla.mixin", "mail.thread", "mail.activity.mixin"]
+    _inherit = ["gas.document.mixin"]
     _order = "urgent desc, date_deadline, id desc"
     _mail_post_access = "read"
 
@@ -157,36 +157,3 @@ class GasInquiry(models.Model):
             self.customer_name = self.account_id.name
             self.address = self.account_id.address
             self.partner_id = self.account_id.partner_id
-
-    # -- helpers of the actions --------------------------------------------------------------
-
-    def _check_state(self, *states):
-        labels = dict(self._fields["state"]._description_selection(self.env))
-        for ticket in self:
-            if ticket.state not in states:
-                raise UserError(
-                    self.env._(
-                        "Ticket %(number)s is in state “%(state)s”; this needs %(states)s.",
-                        number=ticket.name,
-                        state=labels[ticket.state],
-                        states=", ".join(f"“{labels[state]}”" for state in states),
-                    )
-                )
-
-    def _raise_missing(self, missing):
-        """Name all that is missing at once."""
-        if missing:
-            raise UserError(
-                self.env._("Ticket %s cannot go on yet:", self.name) + "".join(f"\n• {text}" for text in missing)
-            )
-
-    def _my_employee(self):
-        """Return (sudo) the employee the current user is in the ticket's company.
-
-        :raise UserError: the user is no employee there
-        """
-        self.ensure_one()
-        employee = self.env.user._gas_employee(self.company_id)
-        if not employee:
-            raise UserError(self.env._("Your user is not linked to an employee: ask the administrator."))
-        return employee

@@ -16,9 +16,11 @@ class GasInquiry(models.Model):
 
     _guarded_fields = frozenset({"vexatious"})
 
-    def _customer_reached(self, contact):
-        """An outbound contact reached the customer: settle what it settles, at its own time (FI-8.2a)."""
+    def _contact_logged(self, contact):
+        """An outbound contact that reached the customer settles what it settles, at its own time (FI-8.2a)."""
         self.ensure_one()
+        if contact.direction != "out" or not contact.reached:
+            return
         handling = contact.department_id == self.department_id
         if contact.purpose == "interim" and handling:
             self._sla_stop("FI-REPLY", contact.date)

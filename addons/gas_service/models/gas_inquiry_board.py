@@ -78,16 +78,3 @@ class GasInquiry(models.Model):
 
     def action_open_correction(self):
         return self._open_wizard("gas.inquiry.correction", self.env._("Correct Who Received It"))
-
-    def _open_wizard(self, model, name, **context):
-        self.ensure_one()
-        self.check_access("read")
-        return {
-            "type": "ir.actions.act_window",
-            "name": name,
-            "res_model": model,
-            "view_mode": "form",
-            "views": [(False, "form")],  # the board runs it as it is
-            "target": "new",
-            "context": {"default_inquiry_id": self.id, **context},
-        }

@@ -32,7 +32,7 @@ class GasInquiry(models.Model):
         company = self.env.company
         responsible = self._initial_responsible(vals, company)
         received_at = fields.Datetime.to_datetime(vals.get("received_at")) or fields.Datetime.now()
-        self._check_happened(received_at, company)
+        company._gas_check_happened(received_at)
         accused = accused.sudo()  # sudo: the users behind the employees, to keep them out
         department = responsible.department_id
         if responsible in accused or self.env.user in accused.user_id:

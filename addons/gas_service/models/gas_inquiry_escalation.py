@@ -137,7 +137,7 @@ class GasInquiry(models.Model):
         ticket = self.sudo()
         employee = ticket.env["hr.employee"].browse(employee_id).exists() or ticket.first_responsible_id
         moment = fields.Datetime.to_datetime(received_at) or ticket.received_at
-        ticket._check_happened(moment, ticket.company_id)
+        ticket.company_id._gas_check_happened(moment)
         before = (ticket.first_responsible_id.name, ticket.received_at)
         ticket._write_guarded(
             {

@@ -85,7 +85,7 @@ class GasInquiry(models.Model):
             raise ValueError(self.env._("“%s” is not a time, e.g. 2026-09-18 16:30", text)) from error
         try:
             # sudo: who may import may also enter what happened long ago
-            self.sudo()._check_happened(moment, self.env.company)
+            self.env.company.sudo()._gas_check_happened(moment)
         except ValidationError as error:
             raise ValueError(str(error)) from error
         return moment

@@ -196,12 +196,3 @@ class GasInquiry(models.Model):
 
     def _is_mine(self):
         return bool(self.handler_id) and self.handler_id.id in self.env.user.gas_employee_ids.ids
-
-    def _schedule(self, activity_type, user, summary, note=""):
-        """Give ``user`` something to do; who has no login or is kept out is replaced by his manager."""
-        self.ensure_one()
-        ticket = self.sudo()  # sudo: the receiver need not be visible to who sends it
-        if not user or user in ticket.excluded_user_ids or not ticket.with_user(user).has_access("read"):
-            user = ticket.department_id._gas_notice_user(ticket.excluded_user_ids)
-        if user and ticket.with_user(user).has_access("read"):
-            ticket.activity_schedule(activity_type, summary=summary, note=note or "", user_id=user.id)

@@ -108,11 +108,6 @@ class GasPhone(models.Model):
         groups = self.sudo()._read_group(domain & Domain(host_field, "!=", False), [host_field])
         return [host.id for (host,) in groups]
 
-    def _host(self):
-        """Return the document of this number."""
-        self.ensure_one()
-        return self.account_id
-
     def action_reveal(self):
         """Return the full numbers, and log who asked for which.
 

@@ -15,6 +15,3 @@ class GasPhone(models.Model):
     _one_host = models.Constraint(
         "CHECK (num_nonnulls(account_id, inquiry_id) = 1)", "A phone number belongs to a gas account or to a ticket."
     )
-
-    def _host(self):
-        return self.inquiry_id or super()._host()

@@ -126,14 +126,6 @@ class GasSlaClock(models.Model):
         for clock in self:
             clock.host_name = clock._host().display_name
 
-    def _host(self):
-        """Return the document this clock belongs to."""
-        self.ensure_one()
-        for name in self._host_fields:
-            if host := self[name]:
-                return host
-        return self.browse()
-
     def action_open_host(self):
         """Open the document."""
         host = self._host()

@@ -24,11 +24,6 @@ class ResCompany(models.Model):
     gas_general_department_id = fields.Many2one(
         "hr.department", string="General Management Department", help="Keeps the archive (FI-8.6)."
     )
-    gas_backdate_hours = fields.Float(
-        "Back-dating Limit",
-        default=4.0,
-        help="Hours (wall clock) an employee may enter something after it happened; beyond that a manager must.",
-    )
     gas_calendar_id = fields.Many2one(
         "resource.calendar",
         string="Office Calendar",
