@@ -17,6 +17,10 @@ from . import gas_sla_mixin
 from . import gas_sla_mixin_light
 from . import gas_document_mixin
 from . import mail_activity
+from . import gas_nature_mixin
+from . import gas_document_type
+from . import gas_reference
+from . import gas_visit_item
 from . import gas_account
 from . import gas_account_import
 from . import gas_account_search

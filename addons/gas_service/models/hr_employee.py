@@ -22,3 +22,9 @@ class HrEmployee(models.Model):
         """Record rules are cached per user with his departments in them: drop them."""
         self.env.registry.clear_cache()
         self.env["res.users"].invalidate_model(["gas_employee_ids", "gas_department_ids", "gas_managed_department_ids"])
+
+    def _gas_is_market_developer(self):
+        """Return the employees of ``self`` who may lead projects: their active user is a market developer (PS-2.3)."""
+        # sudo: who has a role is asked by people who may read neither employees nor groups; only employees come back
+        developers = self.env.ref("gas_service.group_developer").sudo().all_user_ids.filtered("active")
+        return self.filtered(lambda employee: employee.sudo().user_id in developers)  # sudo: as above

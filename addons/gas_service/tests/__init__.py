@@ -26,6 +26,7 @@ from . import test_gas_inquiry_phone
 from . import test_gas_inquiry_registration
 from . import test_gas_inquiry_report
 from . import test_gas_inquiry_views
+from . import test_gas_project_catalogues
 from . import test_gas_sla_access
 from . import test_gas_sla_alert
 from . import test_gas_sla_clock
