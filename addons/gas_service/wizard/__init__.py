@@ -7,4 +7,5 @@ from . import gas_inquiry_result
 from . import gas_inquiry_step
 from . import gas_inquiry_transfer
 from . import base_partner_merge
+from . import gas_approval_dialog
 from . import gas_archive_step
