@@ -113,26 +113,3 @@ class GasInquiry(models.Model):
     def action_open_accuse(self):
         """Open the dialog that names further people a complaint is about (FI-8.5)."""
         return self._open_wizard("gas.inquiry.step", self.env._("Complained About"), default_step="accuse")
-
-    def action_reveal_phones(self):
-        """Show the full numbers of the ticket and of its account for a moment, and log it.
-
-        :raise AccessError: see gas.phone
-        """
-        self.ensure_one()
-        self.check_access("read")
-        # sudo: which numbers there are; action_reveal checks the right to see them as the user
-        phones = (self.sudo().phone_ids | self.sudo().account_id.phone_ids).sudo(False)
-        numbers = [
-            " ".join(filter(None, (phone["number"], phone["extension"], phone["note"])))
-            for phone in phones.action_reveal()
-        ]
-        return {
-            "type": "ir.actions.client",
-            "tag": "display_notification",
-            "params": {
-                "title": self.display_name,
-                "message": "\n".join(numbers) or self.env._("No phone number is known."),
-                "sticky": True,
-            },
-        }

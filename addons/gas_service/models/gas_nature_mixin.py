@@ -5,7 +5,7 @@ from odoo.fields import Domain
 
 # what a project does to the customer's gas supply (PS-1)
 NATURES = [
-    ("new", "New"),
+    ("new", "New Construction"),
     ("reconstruction", "Reconstruction"),
     ("expansion", "Expansion"),
     ("capacity", "Capacity Increase"),
@@ -18,7 +18,7 @@ class GasNatureMixin(models.AbstractModel):
     _name = "gas.nature.mixin"
     _description = "Entry for projects of some natures"
 
-    for_new = fields.Boolean("New", default=True)
+    for_new = fields.Boolean("New Construction", default=True)
     for_reconstruction = fields.Boolean("Reconstruction", default=True)
     for_expansion = fields.Boolean("Expansion", default=True)
     for_capacity = fields.Boolean("Capacity Increase", default=True)

@@ -51,18 +51,11 @@ class GasSlaClock(models.Model):
         """Only who is responsible for the clock, or a manager of its department."""
         self.check_access("read")
         user, clock = self.env.user, self.sudo()  # sudo: who is responsible, to compare with the user
-        manages = user.has_group("gas_service.group_manager") and clock.department_id in user.gas_department_ids
-        if clock.employee_id.user_id != user and not manages:
+        host = clock._host()
+        manages = user.has_group("gas_service.group_manager") and host._sla_may_manage(clock, user)
+        if not manages and not host._sla_may_propose(clock, user):
             raise AccessError(self.env._("Only the responsible of the deadline or the manager can do this."))
 
     def _pauses_changed(self, reason):
         """Plan again; what has settled meanwhile is settled again at the same moment, with its history."""
-        for clock in self:
-            stopped_at = clock.stopped_at
-            if clock.state not in ("met", "late"):
-                clock._replan("pause", reason)
-                continue
-            clock._log("reopen", cause="pause", reason=reason, old_due_at=clock.due_at, happened_at=stopped_at)
-            clock.write({"state": "running", "stopped_at": False, "explanation": False})
-            clock._replan("pause", reason)
-            clock._settle(stopped_at)
+        self._plan_again("pause", reason)

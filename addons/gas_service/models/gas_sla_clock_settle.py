@@ -71,10 +71,24 @@ class GasSlaClock(models.Model):
 
     def _correct_start(self, at, reason):
         """Correct when the open clocks in ``self`` started (naive UTC) and plan them anew."""
-        for clock in self.filtered(lambda clock: clock.state in OPEN and clock.started_at != at):
-            clock._log("correct", reason=reason, old_started_at=clock.started_at)
-            clock.started_at = at
-            clock._replan("start", reason)
+        self.filtered(lambda clock: clock.state in OPEN)._plan_again("start", reason, at)
+
+    def _plan_again(self, cause, reason, started_at=None, stopped_at=None):
+        """Plan again after a correction; what has settled is settled again, with its history (naive UTC).
+
+        :param started_at: when the clocks really started, ``stopped_at`` when they really ended
+        """
+        for clock in self:
+            ended = clock.state in ("met", "late") and (stopped_at or clock.stopped_at)
+            if ended:
+                clock._log("reopen", cause=cause, reason=reason, old_due_at=clock.due_at, happened_at=clock.stopped_at)
+                clock.write({"state": "running", "stopped_at": False, "explanation": False})
+            if started_at and clock.started_at != started_at:
+                clock._log("correct", reason=reason, old_started_at=clock.started_at)
+                clock.started_at = started_at
+            clock._replan(cause, reason)
+            if ended:
+                clock._settle(ended)
 
     def _reassign(self, at):
         """Give the open clocks that are not due at ``at`` to whoever is responsible now.
@@ -139,7 +153,7 @@ class GasSlaClock(models.Model):
         clock = self.sudo()  # sudo: who is responsible, to compare with the user
         if (
             not user.has_group("gas_service.group_manager")
-            or clock.department_id not in user.gas_department_ids
+            or not clock._host()._sla_may_manage(clock, user)
             or clock.employee_id.user_id == user
         ):
             raise AccessError(

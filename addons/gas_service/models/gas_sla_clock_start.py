@@ -30,6 +30,7 @@ class GasSlaClock(models.Model):
         self._check_codes({code for _document, code, *_rest in items}, policies)
         snapshots = self._snapshots(companies, policies)
         responsibles = self._responsibles(items, policies)
+        outside = self._outside_limits(items)
         now = fields.Datetime.now()
         vals_list = []
         for document, code, started_at, limit_date in items:
@@ -41,6 +42,10 @@ class GasSlaClock(models.Model):
             running.add(key)
             last[key] = occurrence = last.get(key, 0) + 1
             values, promise, timeline = snapshots[company_id, code]
+            if shorter := outside.get(key):
+                if values["unit"] == "days" and shorter < values["limit"]:
+                    values = values | {"limit": shorter}
+                    promise = promise._replace(limit=shorter)
             if limit_date:
                 self._check_limit_date(timeline, started_at, limit_date)
                 promise = promise._replace(limit_date=limit_date)
@@ -87,6 +92,19 @@ class GasSlaClock(models.Model):
                 if clock.state in ("running", "paused"):
                     running.add(key)
         return running, last
+
+    @api.model
+    def _outside_limits(self, items):
+        """Return {(host field, document id, code): working days}, asked in bulk."""
+        documents = {}
+        for document, *_rest in items:
+            documents.setdefault(document._sla_host_field, (document, set()))[1].add(document.id)
+        return {
+            (host_field, document_id, code): days
+            for host_field, (document, ids) in documents.items()
+            for document_id, limits in document.browse(ids)._sla_limits().items()
+            for code, days in limits.items()
+        }
 
     @api.model
     def _check_codes(self, codes, policies):

@@ -45,6 +45,7 @@ class GasSlaEvent(models.Model):
             ("pause", "A pause changed"),
             ("reopen", "The deadline was reopened"),
             ("handover", "The matter was handed over"),
+            ("limit", "A limit from outside changed"),
         ],
         readonly=True,
     )

@@ -42,6 +42,18 @@ class GasSlaMixin(models.AbstractModel):
         """Return the users who are never told anything about this document (the accused of a complaint)."""
         return self.env["res.users"]
 
+    def _sla_limits(self):
+        """Return {document id: {code: working days}} of limits set from outside, which prevail where shorter."""
+        return {}
+
+    def _sla_may_manage(self, clock, user):
+        """Whether a manager ``user`` decides about ``clock`` (sudo) of this document: his department's."""
+        return clock.department_id in user.gas_department_ids
+
+    def _sla_may_propose(self, clock, user):
+        """Whether ``user`` may propose a pause of ``clock`` (sudo) without being a manager: the responsible."""
+        return clock.employee_id.user_id == user
+
     # -- what the document's actions call ----------------------------------------------------
 
     def _sla_start(self, code, started_at=None, limit_date=None):
@@ -91,6 +103,28 @@ class GasSlaMixin(models.AbstractModel):
     def _sla_correct_start(self, code, at, reason):
         """Move the start of the open clocks ``code`` (None: all) to ``at`` (naive UTC) and plan them anew."""
         self._sla_open_clocks(code)._correct_start(at, reason)
+
+    def _sla_amend(self, code, reason, started_at=None, stopped_at=None):
+        """Correct when the last clock ``code`` started or ended (naive UTC), settled or not, with its reason.
+
+        A clock that is settled settles again, as it would have had the right time been known.
+        """
+        self.ensure_one()
+        # sudo: the engine corrects a clock whether the user who acts may see it or not
+        clocks = self.env["gas.sla.clock"].sudo()
+        domain = [(self._sla_host_field, "=", self.id), ("code", "=", code), ("state", "!=", "cancelled")]
+        clock = clocks.search(domain, order="occurrence desc", limit=1)
+        clock._plan_again("start", reason, started_at, stopped_at)
+
+    def _sla_apply_limits(self, codes, reason):
+        """A limit from outside was set or taken back: plan the open clocks of ``codes`` anew."""
+        limits = self._sla_limits()
+        domain = [(self._sla_host_field, "in", self.ids), ("code", "in", list(codes)), ("unit", "=", "days")]
+        # sudo: see _sla_amend
+        for clock in self.env["gas.sla.clock"].sudo().search([*domain, ("state", "in", ("running", "paused"))]):
+            outside = limits.get(clock[self._sla_host_field].id, {}).get(clock.code, clock.own_limit)
+            clock.limit = min(outside, clock.own_limit)
+            clock._replan("limit", reason)
 
     def _sla_reassign(self, at):
         """After a hand-over at ``at``: clocks not yet due go to the new responsible, the others stay."""

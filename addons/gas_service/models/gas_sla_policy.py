@@ -149,6 +149,7 @@ class GasSlaPolicy(models.Model):
             "company_id": company.id,
             "unit": self.unit,
             "limit": self.limit,
+            "own_limit": self.limit,
             "binding": self.binding,
             "pausable": self.pausable,
             "yellow_hours": self.yellow_hours,

@@ -18,3 +18,24 @@ class MailActivity(models.Model):
             activity.res_id for activity in self.sudo() if activity.res_model == "gas.inquiry"
         }  # sudo: see the mixin
         return super()._archive_documents().browse(ids).exists()
+
+    def write(self, vals):
+        projects = self._gas_tracked_projects() if vals.get("active") is False else None
+        result = super().write(vals)
+        if projects:
+            projects._keep_follow_up()
+        return result
+
+    def unlink(self):
+        projects = self._gas_tracked_projects()
+        result = super().unlink()
+        projects.exists()._keep_follow_up()
+        return result
+
+    def _gas_tracked_projects(self):
+        """Return the tracked projects whose reminders these are: they are given another one (PS-4.1.2)."""
+        # sudo: a reminder is replaced whoever is done with it
+        follow_ups = self.sudo().filtered(
+            lambda a: a.res_model == "gas.project" and a.activity_type_id == self.env.ref("gas_service.activity_type_follow_up")
+        )
+        return follow_ups.env["gas.project"].browse(follow_ups.mapped("res_id"))

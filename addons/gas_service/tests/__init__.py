@@ -50,3 +50,4 @@ from . import test_tours
 from . import test_translations
 from . import test_working_time_examples
 from . import test_working_time_properties
+from . import test_gas_project_clocks

@@ -1,0 +1,86 @@
+# Copyright 2026 Gas Service contributors
+# License AGPL-3.0 or later (https://www.gnu.org/licenses/agpl).
+from odoo import api, fields, models
+
+from ..tools import phone as phone_tools
+
+
+class GasPhoneMixin(models.AbstractModel):
+    """The numbers of a document: typed on it as text, kept as gas.phone, masked for who may not read them.
+
+    The concrete model declares ``phone_ids`` (One2many to gas.phone by ``_phone_host_field``).
+    """
+
+    _name = "gas.phone.mixin"
+    _description = "Phone numbers of a document"
+
+    _phone_host_field = "inquiry_id"
+
+    phone = fields.Char(
+        compute="_compute_phone",
+        compute_sudo=True,
+        inverse="_inverse_phone",
+        search="_search_phone",
+        help="Masked for those who may not read the numbers. What is typed here is added to the phones.",
+    )
+
+    @api.depends("phone_ids.number", "phone_ids.extension")
+    @api.depends_context("uid")
+    def _compute_phone(self):
+        # under sudo, so that whoever may not read a number sees that there is one; its display name
+        # asks for the user himself and masks it
+        for document in self:
+            document.phone = "、".join(document.phone_ids.mapped("display_name"))
+
+    def _inverse_phone(self):
+        """Add the numbers typed; what is there already, in clear or masked, stays."""
+        values = []
+        for document in self:
+            # sudo: whoever may write the document may add a number, without reading the others
+            phones = document.sudo().phone_ids
+            known = {(phone.number, phone.extension or "") for phone in phones}
+            shown = {phone_tools.mask(number) for number, _extension in known}
+            for part in phone_tools.split_many(document.phone):
+                if part in shown:
+                    continue
+                number, extension = self.env["gas.phone"]._parse(part)
+                if (number, extension) not in known:
+                    known.add((number, extension))
+                    values.append({self._phone_host_field: document.id, "number": number, "extension": extension})
+        # sudo: as above; the document was checked by the write that led here
+        self.env["gas.phone"].sudo().create(values)
+
+    def _search_phone(self, operator, value):
+        """Find documents by a number in any written form, noted on them or on their account."""
+        texts = [text for text in value if text] if operator == "in" else [value]
+        if operator not in ("in", "ilike", "like") or not all(isinstance(text, str) for text in texts):
+            return NotImplemented
+        found = fields.Domain.FALSE
+        for text in texts:
+            for host, path in ((self._phone_host_field, "id"), ("account_id", "account_id")):
+                ids = self.env["gas.phone"]._hosts_by_text(text, host, exact=operator == "in")
+                found |= fields.Domain(path, "in", ids)
+        return found
+
+    def action_reveal_phones(self):
+        """Show the full numbers of the document and of its account for a moment, and log it.
+
+        :raise AccessError: see gas.phone
+        """
+        self.ensure_one()
+        self.check_access("read")
+        # sudo: which numbers there are; action_reveal checks the right to see them as the user
+        phones = (self.sudo().phone_ids | self.sudo().account_id.phone_ids).sudo(False)
+        numbers = [
+            " ".join(filter(None, (phone["number"], phone["extension"], phone["note"])))
+            for phone in phones.action_reveal()
+        ]
+        return {
+            "type": "ir.actions.client",
+            "tag": "display_notification",
+            "params": {
+                "title": self.display_name,
+                "message": "\n".join(numbers) or self.env._("No phone number is known."),
+                "sticky": True,
+            },
+        }

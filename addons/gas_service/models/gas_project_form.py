@@ -1,0 +1,77 @@
+# Copyright 2026 Gas Service contributors
+# License AGPL-3.0 or later (https://www.gnu.org/licenses/agpl).
+from odoo import api, fields, models
+from odoo.fields import Domain
+
+from .gas_project import OPEN_STATES
+
+
+class GasProject(models.Model):
+    """What the views ask about a project and the user who looks at it."""
+
+    _inherit = "gas.project"
+
+    may_write = fields.Boolean(compute="_compute_may_write")
+    may_edit = fields.Boolean(compute="_compute_may_write", help="Not ended, and the user may write it.")
+    may_manage = fields.Boolean(compute="_compute_may_write", help="The user manages its department.")
+    may_take = fields.Boolean(compute="_compute_may_write", help="It has no lead, and the user could be it.")
+    mine = fields.Boolean("My Project", compute="_compute_mine", search="_search_mine")
+    in_my_department = fields.Boolean(compute="_compute_mine", search="_search_in_my_department")
+    estimate_is_mine = fields.Boolean(compute="_compute_mine")
+    same_customer_count = fields.Integer("Other Projects of the Customer", compute="_compute_same_customer_count")
+
+    @api.depends_context("uid")
+    @api.depends("state", "department_id", "lead_id")
+    def _compute_may_write(self):
+        user = self.env.user
+        writable = set(self._filtered_access("write")._ids)
+        manages = user.has_group("gas_service.group_manager")
+        develops = user.has_group("gas_service.group_developer")
+        departments = set(user.gas_department_ids._ids)
+        for project in self:
+            own = project.department_id.id in departments
+            project.may_write = not project.id or project.id in writable
+            project.may_edit = project.may_write and project.state in OPEN_STATES
+            project.may_manage = manages and own
+            project.may_take = develops and own and not project.lead_id and project.state in OPEN_STATES
+
+    @api.depends_context("uid")
+    @api.depends("lead_id", "department_id", "estimator_id")
+    def _compute_mine(self):
+        employee_ids = set(self.env.user.gas_employee_ids._ids)
+        department_ids = set(self.env.user.gas_department_ids._ids)
+        for project in self:
+            project.mine = project.lead_id.id in employee_ids
+            project.estimate_is_mine = project.estimator_id.id in employee_ids
+            project.in_my_department = project.department_id.id in department_ids
+
+    def _search_mine(self, operator, value):
+        if operator != "in":
+            return NotImplemented
+        ids = self.env.user.gas_employee_ids.ids
+        mine = Domain("lead_id", "in", ids) | Domain("estimator_id", "in", ids)
+        return Domain.OR(mine if wanted else ~mine for wanted in value)
+
+    def _search_in_my_department(self, operator, value):
+        if operator != "in":
+            return NotImplemented
+        own = Domain("department_id", "in", self.env.user.gas_department_ids.ids)
+        return Domain.OR(own if wanted else ~own for wanted in value)
+
+    @api.depends("uscc")
+    def _compute_same_customer_count(self):
+        codes = [code for code in self.mapped("uscc") if code]
+        counts = dict(self._read_group([("uscc", "in", codes)], ["uscc"], ["__count"])) if codes else {}
+        for project in self:
+            project.same_customer_count = max(counts.get(project.uscc, 0) - bool(project._origin.uscc), 0)
+
+    def action_open_same_customer(self):
+        """Show the other projects with the same unified social credit code."""
+        self.ensure_one()
+        action = self.env["ir.actions.actions"]._for_xml_id("gas_service.action_gas_project")
+        return action | {
+            "name": self.customer_name,
+            "domain": [("uscc", "=", self.uscc), ("id", "!=", self.id)],
+            "views": [(False, "list"), (False, "form")],
+            "context": {"create": False},
+        }

@@ -1,0 +1,15 @@
+# Copyright 2026 Gas Service contributors
+# License AGPL-3.0 or later (https://www.gnu.org/licenses/agpl).
+from odoo import fields, models
+
+
+class GasSlaClock(models.Model):
+    """Clocks of projects."""
+
+    _inherit = "gas.sla.clock"
+    _host_fields = ("inquiry_id", "project_id")
+
+    # the unique index below also serves searches by document
+    project_id = fields.Many2one("gas.project", "Project", readonly=True, ondelete="cascade")
+
+    _project_unique = models.UniqueIndex("(project_id, code, occurrence) WHERE project_id IS NOT NULL")

@@ -1,0 +1,120 @@
+# Copyright 2026 Gas Service contributors
+# License AGPL-3.0 or later (https://www.gnu.org/licenses/agpl).
+from odoo import fields, models
+
+CORRECTABLE = [
+    ("info_received_at", "Information Received On"),
+    ("survey_done_at", "Survey Finished On"),
+    ("appliances_confirmed_at", "Appliances Confirmed On"),
+    ("documents_complete_at", "Documents Complete On"),
+    ("drawings_received_at", "Drawings Received On"),
+    ("estimate_requested_at", "Drawings Handed to the Estimator On"),
+    ("estimate_done_at", "Estimate Delivered On"),
+]
+
+
+class GasProjectStep(models.TransientModel):
+    """Dialog of the steps of a project that need a date and a few words."""
+
+    _name = "gas.project.step"
+    _inherit = "gas.project.dialog"
+    _description = "Step of a Project"
+
+    step = fields.Selection(
+        [
+            ("track", "No Demand Yet"),
+            ("survey", "Survey Finished"),
+            ("drawings", "Drawings Received"),
+            ("estimate", "Hand the Drawings to the Estimator"),
+            ("estimate_done", "Estimate Delivered"),
+            ("return_estimate", "Send the Estimate Back"),
+            ("reject", "Reject the Budget"),
+            ("hand_over", "Hand Over to Another Lead"),
+            ("lose", "Project Lost"),
+            ("screen_out", "Screen Out"),
+            ("reopen", "Of Use After All"),
+            ("pause", "The Customer Owes Something"),
+            ("annul_pause", "Refuse the Pause"),
+            ("resume", "Delivered"),
+            ("correct", "Correct a Time"),
+        ],
+        required=True,
+    )
+    at = fields.Datetime("When", default=fields.Datetime.now, help="When it really happened.")
+    day = fields.Date(default=fields.Date.context_today)
+    next_date = fields.Date("Next Follow-up")
+    note = fields.Text()
+    # public: an ordinary user may not link records of hr.employee
+    employee_id = fields.Many2one("hr.employee.public", string="Employee")
+    amount = fields.Monetary()
+    currency_id = fields.Many2one(related="project_id.currency_id")
+    result = fields.Selection(
+        selection=lambda self: self.env["gas.project"]._fields["survey_result"]._description_selection(self.env)
+    )
+    design_unit_id = fields.Many2one("res.partner", "Design Unit")
+    notice_reference = fields.Char("Written Notice", help="How and when the customer was told in writing.")
+    field = fields.Selection(CORRECTABLE, "Time to Correct")
+
+    def default_get(self, names):
+        values = super().default_get(names)
+        project = self.env["gas.project"].browse(values.get("project_id"))
+        if "design_unit_id" in names and project:
+            values["design_unit_id"] = project.design_unit_id.id
+        return values
+
+    def action_confirm(self):
+        self.ensure_one()
+        action = getattr(self, f"_do_{self.step}")()
+        if isinstance(action, dict):
+            return action
+        if not self.project_id.has_access("read"):
+            # handed over: it may belong to others now, don't leave its form open
+            return self.env["ir.actions.actions"]._for_xml_id("gas_service.action_gas_project")
+        return {"type": "ir.actions.act_window_close"}
+
+    def _do_track(self):
+        return self.project_id.action_track(self.next_date, self.note or "")
+
+    def _do_survey(self):
+        if self.design_unit_id and self.design_unit_id != self.project_id.design_unit_id:
+            self.project_id.design_unit_id = self.design_unit_id
+        return self.project_id.action_record_survey(self.result, self.note, self.at)
+
+    def _do_drawings(self):
+        return self.project_id.action_drawings_received(self.at)
+
+    def _do_estimate(self):
+        return self.project_id.action_request_estimate(self.employee_id.id, self.at, self.note or "")
+
+    def _do_estimate_done(self):
+        return self.project_id.action_estimate_done(self.amount, self.at, self.note or "")
+
+    def _do_return_estimate(self):
+        return self.project_id.action_return_estimate(self.note)
+
+    def _do_reject(self):
+        return self.project_id.action_reject(self.note)
+
+    def _do_hand_over(self):
+        return self.project_id.action_hand_over(self.employee_id.id, self.note)
+
+    def _do_lose(self):
+        return self.project_id.action_lose(self.note)
+
+    def _do_screen_out(self):
+        return self.project_id.action_screen_out(self.note)
+
+    def _do_reopen(self):
+        return self.project_id.action_reopen(self.note)
+
+    def _do_pause(self):
+        return self.project_id.action_propose_pause(self.day, self.note, self.notice_reference)
+
+    def _do_annul_pause(self):
+        return self.project_id.action_annul_pauses(self.note)
+
+    def _do_resume(self):
+        return self.project_id.action_resume(self.day)
+
+    def _do_correct(self):
+        return self.project_id.action_correct_time(self.field, self.at, self.note)
