@@ -25,9 +25,13 @@ from . import gas_sla_mixin_light
 from . import gas_document_mixin
 from . import mail_activity
 from . import gas_nature_mixin
+from . import gas_evidence_mixin
 from . import gas_document_type
 from . import gas_reference
 from . import gas_visit_item
+from . import gas_duty
+from . import gas_work_record
+from . import gas_work_record_decision
 from . import gas_account
 from . import gas_account_import
 from . import gas_account_search
@@ -47,6 +51,7 @@ from . import res_company_backdate
 from . import res_company_demo
 from . import res_company_holidays
 from . import res_company_live
+from . import res_company_work_record
 from . import res_config_settings
 from . import res_users
 from . import resource_calendar

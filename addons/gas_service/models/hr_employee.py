@@ -28,3 +28,19 @@ class HrEmployee(models.Model):
         # sudo: who has a role is asked by people who may read neither employees nor groups; only employees come back
         developers = self.env.ref("gas_service.group_developer").sudo().all_user_ids.filtered("active")
         return self.filtered(lambda employee: employee.sudo().user_id in developers)  # sudo: as above
+
+    def _gas_superiors(self, department):
+        """Return (sudo) the employees who lead this one as a member of ``department``, nearest first.
+
+        Managers and leaders in charge with a login, from the department upwards; of somebody who
+        leads himself only those above him. One person with several employee records is one person.
+        """
+        # sudo: who leads whom is looked up for people who may not read employees
+        employee, department = self.sudo(), department.sudo()
+        own = employee | employee.user_id.sudo().employee_ids
+        chain = []
+        while department:
+            chain += [*department.manager_id, *department.gas_leader_id]
+            department = department.parent_id
+        above = max((position for position, head in enumerate(chain) if head in own), default=-1) + 1
+        return employee.browse(head.id for head in dict.fromkeys(chain[above:])).filtered("user_id.active")

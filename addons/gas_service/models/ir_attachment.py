@@ -2,7 +2,7 @@
 # License AGPL-3.0 or later (https://www.gnu.org/licenses/agpl).
 from odoo import models
 
-from .gas_archived_mixin import with_archive_open
+from .gas_archived_mixin import archive_is_open, with_archive_open
 
 
 class IrAttachment(models.Model):
@@ -28,6 +28,14 @@ class IrAttachment(models.Model):
             [("attachment_ids", "in", self.ids), ("model", "=", "gas.inquiry")]
         )
         return documents | messages._archive_documents()
+
+    def _check_not_archived(self):
+        result = super()._check_not_archived()
+        if not archive_is_open(self):
+            # sudo: to learn what the files belong to
+            links = [(attachment.res_model, attachment.res_id) for attachment in self.sudo()]
+            self.env["gas.evidence.mixin"]._check_evidence_of(links)
+        return result
 
     def _migrate(self):
         # moves the same content between database and file store

@@ -33,4 +33,6 @@ class ResCompany(models.Model):
             self.env.su or self.env.user.has_group("gas_service.group_manager")
             or self.env.user.has_group("gas_service.group_supervisor")
         ):  # fmt: skip
-            raise ValidationError(self.env._("This is more than %(hours)g hours ago. Ask your manager to enter it.", hours=limit))
+            raise ValidationError(
+                self.env._("This is more than %(hours)g hours ago. Ask your manager to enter it.", hours=limit)
+            )

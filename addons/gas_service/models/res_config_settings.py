@@ -20,3 +20,4 @@ class ResConfigSettings(models.TransientModel):
     gas_supervision_department_id = fields.Many2one(related="company_id.gas_supervision_department_id", readonly=False)
     gas_general_department_id = fields.Many2one(related="company_id.gas_general_department_id", readonly=False)
     gas_retention_years = fields.Integer(related="company_id.gas_retention_years", readonly=False)
+    gas_work_record_days = fields.Integer(related="company_id.gas_work_record_days", readonly=False)

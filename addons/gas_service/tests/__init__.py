@@ -10,6 +10,7 @@ from . import test_gas_archive_export
 from . import test_gas_archive_http
 from . import test_gas_archive_lock
 from . import test_gas_department_duty
+from . import test_gas_duty
 from . import test_gas_holiday_import
 from . import test_gas_import_accounts
 from . import test_gas_import_background
@@ -33,6 +34,7 @@ from . import test_gas_sla_alert
 from . import test_gas_sla_clock
 from . import test_gas_sla_clock_evidence
 from . import test_gas_sla_pause
+from . import test_gas_work_record
 from . import test_hr_department_board
 from . import test_moment
 from . import test_phone_normalize

@@ -12,3 +12,4 @@ from . import gas_archive_step
 from . import gas_project_dialog
 from . import gas_project_review
 from . import gas_project_step
+from . import gas_record_step
