@@ -8,6 +8,7 @@ from . import gas_approval_mixin
 from . import gas_approval_mixin_approvers
 from . import gas_approval_mixin_notices
 from . import gas_approval_mixin_steps
+from . import gas_approval_mixin_actions
 from . import gas_sla_policy
 from . import gas_sla_clock
 from . import gas_sla_clock_start
@@ -118,3 +119,5 @@ from . import gas_project_form
 from . import gas_contact_project
 from . import gas_handover_project
 from . import gas_sla_clock_project
+from . import gas_project_approval
+from . import gas_approval_decision_project

@@ -1,7 +1,7 @@
 # Copyright 2026 Gas Service contributors
 # License AGPL-3.0 or later (https://www.gnu.org/licenses/agpl).
 from odoo import fields, models
-from odoo.exceptions import AccessError, UserError
+from odoo.exceptions import UserError
 
 # what the caller's context may say: in which language and companies he works
 _KEPT_CONTEXT = ("lang", "tz", "allowed_company_ids")
@@ -49,68 +49,20 @@ class GasApprovalMixin(models.AbstractModel):
             if document.approval_state == "running":
                 document._approval_locked()._approval_end("withdrawn", reason)
 
-    # -- actions -------------------------------------------------------------------------------
+    def _approval_renew(self):
+        """Look up anew who decides on the current step, after the organisation or the document changed.
 
-    def action_approve(self, reason=""):
-        """Approve the current step, as one of its approvers; the last one approves the document.
-
-        :raise AccessError: the user is not among the approvers of the current step
-        :raise UserError: nothing is running, the amount changed since the launch, or nobody may decide next
+        Nothing happens where none is running.
+        :raise UserError: nobody may decide
         """
         for document in self:
-            document._approval_as_decider()._approval_approve((reason or "").strip())
-        return True
+            if document.approval_state == "running":
+                document = document._approval_locked()
+                users, text = document._approval_next(document.approval_plan["steps"])
+                if users != document.approval_approver_ids:
+                    document._approval_begin_step(fields.Datetime.now(), users, text)
 
-    def action_reject(self, reason):
-        """Reject the document, as one of the approvers of the current step.
-
-        :raise AccessError: the user is not among the approvers of the current step
-        :raise UserError: nothing is running, or no reason
-        """
-        reason = self._approval_reason(reason)
-        for document in self:
-            document = document._approval_as_decider()
-            at = document._approval_end("rejected", reason)
-            document._approval_on_rejected(at, reason)
-        return True
-
-    def action_withdraw_approval(self, reason):
-        """Take a running approval back, as the one who asked for it.
-
-        :raise AccessError: by somebody else
-        :raise UserError: nothing is running, or no reason
-        """
-        reason = self._approval_reason(reason)
-        for document in self:
-            document = document._approval_running()
-            if document.approval_requested_by != self.env.user:
-                raise AccessError(
-                    self.env._("Only %s, who asked for it, can withdraw it.", document.approval_requested_by.name)
-                )
-            at = document._approval_end("withdrawn", reason)
-            document._approval_on_withdrawn(at, reason)
-        return True
-
-    def action_renew_approvers(self):
-        """Look up anew who decides on the current step: somebody left, or a department has a new manager.
-
-        Whoever may read the document can ask for it: it only applies the rules to today's organisation.
-        :raise UserError: nothing is running, or nobody may decide
-        """
-        for document in self:
-            document = document._approval_running()
-            plan = document.approval_plan
-            users, text = document._approval_next(plan["steps"])
-            if users != document.approval_approver_ids:
-                document._approval_begin_step(fields.Datetime.now(), users, text)
-        return True
-
-    # -- checks ------------------------------------------------------------------------------
-
-    def _approval_reason(self, reason):
-        if not (reason or "").strip():
-            raise UserError(self.env._("Say why."))
-        return reason.strip()
+    # -- engine ------------------------------------------------------------------------------
 
     def _approval_locked(self):
         """Return the document for the engine, with its row locked: of two who decide at once one wins.
@@ -125,54 +77,6 @@ class GasApprovalMixin(models.AbstractModel):
         if not document.try_lock_for_update(allow_referencing=True):
             raise UserError(self.env._("Somebody else is working on this document just now. Look at it again."))
         return document
-
-    def _approval_running(self):
-        self.check_access("read")
-        document = self._approval_locked()
-        if document.approval_state != "running":
-            raise UserError(self.env._("%s is not waiting for approval.", document.display_name))
-        return document
-
-    def _approval_as_decider(self):
-        """Return the document for the engine if the current user decides on the current step.
-
-        By his user alone: no group, administrator or superuser mode passes.
-        """
-        document = self._approval_running()
-        approvers, user = document.approval_approver_ids, self.env.user
-        if user not in approvers:
-            raise AccessError(
-                self.env._(
-                    "“%(step)s” of %(document)s waits for %(approvers)s. Nobody else can decide on it.",
-                    step=document.approval_step_name,
-                    document=document.display_name,
-                    approvers=", ".join(approvers.mapped("name")),
-                )
-            )
-        if not document._approval_eligible(user, document._approval_barred()):
-            raise AccessError(
-                self.env._(
-                    "%s concerns you by now, so you cannot decide on it. Have the approvers looked up anew.",
-                    document.display_name,
-                )
-            )
-        return document
-
-    def _approval_check_amount(self):
-        amount, launched = self._approval_amount(), self.approval_plan["amount"]
-        currency = self.company_id.currency_id
-        if currency.compare_amounts(amount, launched):
-            raise UserError(
-                self.env._(
-                    "%(document)s was put up for approval with %(launched)s and is now %(amount)s. Reject it, so that it"
-                    " is launched again.",
-                    document=self.display_name,
-                    launched=currency.format(launched),
-                    amount=currency.format(amount),
-                )
-            )
-
-    # -- steps ---------------------------------------------------------------------------------
 
     def _approval_make_plan(self):
         """Return the steps needed, as they are now.

@@ -103,9 +103,6 @@ class GasProject(models.Model):
     def action_open_resume(self):
         return self._open_step("resume", self.env._("Delivered"))
 
-    def action_open_reject(self):
-        return self._open_step("reject", self.env._("Reject the Budget"))
-
     def action_open_correct(self):
         return self._open_step("correct", self.env._("Correct a Time"))
 

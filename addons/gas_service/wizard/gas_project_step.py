@@ -28,7 +28,6 @@ class GasProjectStep(models.TransientModel):
             ("estimate", "Hand the Drawings to the Estimator"),
             ("estimate_done", "Estimate Delivered"),
             ("return_estimate", "Send the Estimate Back"),
-            ("reject", "Reject the Budget"),
             ("hand_over", "Hand Over to Another Lead"),
             ("lose", "Project Lost"),
             ("screen_out", "Screen Out"),
@@ -91,9 +90,6 @@ class GasProjectStep(models.TransientModel):
 
     def _do_return_estimate(self):
         return self.project_id.action_return_estimate(self.note)
-
-    def _do_reject(self):
-        return self.project_id.action_reject(self.note)
 
     def _do_hand_over(self):
         return self.project_id.action_hand_over(self.employee_id.id, self.note)
