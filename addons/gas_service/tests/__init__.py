@@ -3,7 +3,10 @@ from . import test_demo
 from . import test_gas_account_phones
 from . import test_gas_account_rules
 from . import test_gas_account_search
+from . import test_gas_approval_approvers
+from . import test_gas_approval_forgery
 from . import test_gas_approval_rule
+from . import test_gas_approval_steps
 from . import test_gas_archive_batch
 from . import test_gas_archive_destruction
 from . import test_gas_archive_export
