@@ -235,6 +235,17 @@ class TestGasApprovalSteps(GasApprovalCase):
             self.assertEqual(mine.search(domain).ids, (project if value else other).ids)
         self.assertFalse(project.may_approve)
 
+    def test_reading_costs_the_same_queries(self):
+        counts = []
+        for number in (1, 10, 100):
+            projects = self.env["gas.project"].concat(*[self.make_project() for _i in range(number)])
+            self.env.flush_all()
+            self.env.invalidate_all()
+            before = self.cr.sql_log_count
+            projects.read(["approval_state", "approval_step_name", "may_approve"])
+            counts.append(self.cr.sql_log_count - before)
+        self.assertEqual(*counts[1:])
+
     def test_the_dialog(self):
         project = self.launch()
         dialog = {"res_model": "gas.project", "res_id": project.id, "step": "reject", "reason": "Unclear"}
