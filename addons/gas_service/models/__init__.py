@@ -121,3 +121,8 @@ from . import gas_handover_project
 from . import gas_sla_clock_project
 from . import gas_project_approval
 from . import gas_approval_decision_project
+from . import gas_service_record
+from . import gas_service_record_inquiry
+from . import gas_service_record_project
+from . import gas_service_record_void
+from . import gas_inquiry_service

@@ -68,6 +68,7 @@ class GasInquiry(models.Model):
                 "state": "closed",
             }
         )
+        self._record_service()
 
     def action_resolve(self, outcome, result, guidance=""):
         """Fill in the result (FI-8.4).
@@ -122,6 +123,7 @@ class GasInquiry(models.Model):
             ticket._sla_cancel(None, self.env._("Closed without informing: anonymous or vexatious"))
             ticket._write_guarded({"state": "closed", "closed_at": now})
             ticket.sudo().activity_unlink(["gas_service.activity_type_handle"])  # sudo: others' activities too
+        self._record_service()
 
     def action_confirm_vexatious(self):
         """The manager confirms that the visitor was vexatious (FI-5.5).

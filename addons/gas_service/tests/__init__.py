@@ -32,6 +32,8 @@ from . import test_gas_inquiry_registration
 from . import test_gas_inquiry_report
 from . import test_gas_inquiry_views
 from . import test_gas_project_catalogues
+from . import test_gas_service_record
+from . import test_gas_service_record_documents
 from . import test_gas_sla_access
 from . import test_gas_sla_alert
 from . import test_gas_sla_clock
