@@ -8,7 +8,7 @@ class GasServiceRecord(models.Model):
 
     _inherit = "gas.service.record"
 
-    project_id = fields.Many2one("gas.project", "Project", readonly=True, ondelete="restrict")
+    project_id = fields.Many2one("gas.project", readonly=True, ondelete="restrict")
     project_step = fields.Selection(
         [
             ("pre_service", "Pre-Service"),

@@ -3,7 +3,7 @@
 from odoo import api, fields, models
 from odoo.exceptions import UserError
 
-_FACTS = frozenset("duty_id name description date hours".split())
+_FACTS = frozenset("duty_id project_id name description date hours".split())
 
 
 class GasWorkRecord(models.Model):
@@ -31,6 +31,10 @@ class GasWorkRecord(models.Model):
     duty_id = fields.Many2one(
         "gas.duty", required=True, ondelete="restrict", index=True, tracking=True,
         domain="[('company_id', 'in', [company_id, False])]",
+    )  # fmt: skip
+    project_id = fields.Many2one(
+        "gas.project", ondelete="restrict", index="btree_not_null", tracking=True,
+        help="The project it was done for, if it was one.",
     )  # fmt: skip
     date = fields.Date(
         "Done On", required=True, index=True, copy=False, tracking=True, help="Local date.",
@@ -105,6 +109,7 @@ class GasWorkRecord(models.Model):
     def create(self, vals_list):
         records = super().create(vals_list)
         records._check_date()
+        records._check_project()
         return records
 
     def write(self, vals):
@@ -114,7 +119,13 @@ class GasWorkRecord(models.Model):
         result = super().write(vals)
         if "date" in facts:
             self._check_date()
+        if "project_id" in facts:
+            self._check_project()
         return result
+
+    def _check_project(self):
+        """The name of any project could be read through a record otherwise."""
+        self.project_id.sudo(self.env.su).check_access("read")
 
     def _check_date(self):
         """:raise ValidationError: in the future, or longer ago than the user may enter it"""

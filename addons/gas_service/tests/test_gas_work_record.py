@@ -100,6 +100,7 @@ class TestWorkRecord(GasWorkRecordCase):
             "name": "Other",
             "description": "Other",
             "hours": 8,
+            "project_id": False,
             "date": "2026-09-14",
             "duty_id": self.env.ref("gas_service.gas_duty_1").id,
             "state": "draft",
@@ -202,6 +203,21 @@ class TestWorkRecord(GasWorkRecordCase):
         with self.assertRaises(UserError):
             record.action_submit()
         self.assertEqual(record.state, "draft")
+
+    def test_of_a_project(self):
+        """PL-1: a record names the project it was done for, one that its writer may read; fixed with the rest."""
+        self.company.gas_market_department_id = self.market
+        values = {"subject": "Kitchen", "customer_name": "Grand Hotel", "source": "research", "nature": "new"}
+        project = self.env["gas.project"].with_user(self.developer.user_id).create(values)
+        record = self.make_record(project_id=project.id)
+        outsider = self.make_employee("outsider", self.service, "gas_service.group_developer")
+        with self.assertRaises(AccessError):
+            self.make_record(outsider, project_id=project.id)
+        with self.assertRaises(AccessError):
+            self.make_record(outsider).project_id = project
+        record.action_submit()
+        with self.assertRaises(UserError):
+            record.sudo().project_id = False
 
     def test_others_decide_nothing(self):
         record = self.make_submitted()
