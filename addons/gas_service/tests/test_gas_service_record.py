@@ -202,7 +202,7 @@ class TestServiceRecordAccess(GasServiceRecordCase):
                     self.assertEqual(counted, int(cell == "r"))
 
     def test_named_later(self):
-        """FI-8.5: who is accused only after the ticket was closed... cannot be; before, he is kept out at once."""
+        """FI-8.5: who is accused while the complaint is handled is kept out of its service record too."""
         complaint = self.make_complaint(self.market_handler).with_user(self.supervisor.user_id)
         complaint.action_accuse(self.manager.ids)
         complaint.sudo()._write_guarded({"state": "resolved", "informed_at": NOW})

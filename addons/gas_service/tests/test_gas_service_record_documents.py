@@ -75,7 +75,7 @@ class TestServiceRecordInquiry(ServiceOfTicket, GasArchiveCase):
 
     def test_nobody_to_call(self):
         """CB-2: who stays anonymous and what was registered by mistake leave nothing to call back."""
-        anonymous = self.make_ticket(anonymous=True, customer_name=False)
+        anonymous = self.make_ticket(anonymous=True, account_id=self.account.id)
         anonymous.action_answer_at_once("Explained")
         mistake = self.make_ticket()
         mistake.with_user(self.manager.user_id).action_cancel("Registered twice")
