@@ -101,5 +101,5 @@ class GasWorkRecord(models.Model):
         """Ask the first of ``employees`` who can see the record."""
         for user in employees.user_id:
             if self.with_user(user).has_access("read"):
-                self.activity_schedule(activity_type, summary=self.name, note=note, user_id=user.id)
+                self.activity_schedule(activity_type, note=note, user_id=user.id)
                 break
