@@ -33,6 +33,7 @@ from . import gas_visit_item
 from . import gas_duty
 from . import gas_work_record
 from . import gas_work_record_decision
+from . import gas_import_mixin
 from . import gas_account
 from . import gas_account_import
 from . import gas_account_search

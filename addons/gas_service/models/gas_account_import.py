@@ -2,14 +2,11 @@
 # License AGPL-3.0 or later (https://www.gnu.org/licenses/agpl).
 from odoo import api, models
 
-from ..tools import phone as phone_tools
 from ..tools.import_column import Column
 
 #: a change of these is told in the chatter even when it comes from a file
 _TRACED = {"do_not_call"}
-_YES = {"1", "y", "yes", "true", "是", "√", "对", "有"}
-_NO = {"0", "n", "no", "false", "否", "×", "无"}
-_CATEGORIES = {
+CATEGORY_WORDS = {
     "residential": ("居民", "居民用户", "民用", "家庭", "住宅"),
     "commercial": ("商业", "商业用户", "公福", "公共福利", "公共福利用户", "商业及公福", "公建", "非居民", "工商业"),
     "industrial": ("工业", "工业用户"),
@@ -19,7 +16,9 @@ _CATEGORIES = {
 class GasAccount(models.Model):
     """Accounts from a file or a call; see gas.import."""
 
-    _inherit = "gas.account"
+    _name = "gas.account"
+    _inherit = ["gas.account", "gas.import.mixin"]
+    _import_identity = ("gas_account_number_unique",)
 
     @api.model
     def _gas_import_columns(self):
@@ -36,30 +35,7 @@ class GasAccount(models.Model):
 
     @api.model
     def _parse_category(self, text):
-        labels = dict(self._fields["category"]._description_selection(self.env))
-        wanted = text.lower()
-        for key, words in _CATEGORIES.items():
-            if wanted in (key, labels[key].lower(), *words):
-                return key
-        raise ValueError(
-            self.env._("“%(text)s” is not one of %(labels)s", text=text, labels=", ".join(labels.values()))
-        )
-
-    @api.model
-    def _parse_phones(self, text):
-        """Return the list of (number, extension)."""
-        try:
-            return [phone_tools.normalize(part) for part in phone_tools.split_many(text)]
-        except phone_tools.PhoneError as error:
-            raise ValueError(self.env._("“%s” is not a telephone number.", str(error))) from error
-
-    @api.model
-    def _parse_boolean(self, text):
-        if text.lower() in _YES:
-            return True
-        if text.lower() in _NO:
-            return False
-        raise ValueError(self.env._("“%s” is neither yes nor no", text))
+        return self._parse_choice("category", CATEGORY_WORDS, text)
 
     @api.model
     def _gas_import_rows(self, rows, job):

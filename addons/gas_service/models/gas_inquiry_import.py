@@ -1,17 +1,11 @@
 # Copyright 2026 Gas Service contributors
 # License AGPL-3.0 or later (https://www.gnu.org/licenses/agpl).
-from datetime import timedelta
-
 from odoo import api, fields, models
 from odoo.exceptions import UserError, ValidationError
 
-from ..tools import chinese_holidays
 from ..tools.import_column import Column
-from ..tools.moment import parse_moment
 
 MAX_TEXT = 10_000
-# further than any promise of a ticket
-_REACH = timedelta(days=30)
 _KINDS = {"inquiry": ("咨询", "咨询类"), "request": ("求助", "诉求", "报修", "建议", "求助类")}
 _ALONE = {"complaint": ("投诉", "投诉类"), "emergency": ("紧急", "应急", "抢险", "急修")}
 _CHANNELS = {
@@ -56,14 +50,16 @@ class GasImport(models.Model):
 class GasInquiry(models.Model):
     """Tickets from a file or a call: messages collected elsewhere, with their times; see gas.import."""
 
-    _inherit = "gas.inquiry"
+    _name = "gas.inquiry"
+    _inherit = ["gas.inquiry", "gas.import.mixin"]
+    _import_identity = ("gas_inquiry_external_ref_unique",)
 
     @api.model
     def _gas_import_columns(self):
         return [
             Column("external_ref", self.env._("Number"), ("留言编号", "编号", "工单编号", "工单号", "no", "id"), True, max_length=64),
             Column("subject", self.env._("Matter"), ("留言主题", "主题", "标题", "事项", "subject", "title"), True),
-            Column("received_at", self.env._("Received On"), ("留言时间", "受理时间", "接收时间", "来电时间", "时间", "time"), True, self._parse_received_at),
+            Column("received_at", self.env._("Received On"), ("留言时间", "受理时间", "接收时间", "来电时间", "时间", "time"), True, self._parse_happened),
             Column("description", self.env._("Details"), ("留言详情", "详情", "内容", "正文", "text"), max_length=MAX_TEXT),
             Column("kind", self.env._("Kind"), ("类别", "类型", "诉求类型"), parse=self._parse_kind),
             Column("channel", self.env._("Channel"), ("渠道", "来源", "受理渠道"), parse=self._parse_channel),
@@ -71,24 +67,10 @@ class GasInquiry(models.Model):
             Column("first_responsible_id", self.env._("First Responsible"), ("首问责任人", "首问人", "受理人"), parse=self._employee_parser()),
             Column("account", self.env._("Gas Account"), ("用气户", "用气户号", "户号", "account number"), parse=self.env["gas.account"]._normalize_number),
             Column("customer_name", self.env._("Customer"), ("客户", "姓名", "客户姓名", "留言用户", "customer name")),
-            Column("anonymous", self.env._("Anonymous"), ("匿名",), parse=self.env["gas.account"]._parse_boolean, boolean=True),
+            Column("anonymous", self.env._("Anonymous"), ("匿名",), parse=self._parse_boolean, boolean=True),
             Column("address", self.env._("Address"), ("地址", "详细地址")),
-            Column("phones", self.env._("Phone"), ("电话", "联系电话", "手机", "手机号", "tel", "mobile"), parse=self.env["gas.account"]._parse_phones, multiple=True),
+            Column("phones", self.env._("Phone"), ("电话", "联系电话", "手机", "手机号", "tel", "mobile"), parse=self._parse_phones, multiple=True),
         ]  # fmt: skip
-
-    @api.model
-    def _parse_received_at(self, text):
-        """Return naive UTC; a time without zone is one of the company's office calendar."""
-        try:
-            moment = parse_moment(text, self.env.company._gas_calendar().tz)
-        except ValueError as error:
-            raise ValueError(self.env._("“%s” is not a time, e.g. 2026-09-18 16:30", text)) from error
-        try:
-            # sudo: who may import may also enter what happened long ago
-            self.env.company.sudo()._gas_check_happened(moment)
-        except ValidationError as error:
-            raise ValueError(str(error)) from error
-        return moment
 
     @api.model
     def _parse_kind(self, text):
@@ -102,49 +84,6 @@ class GasInquiry(models.Model):
     @api.model
     def _parse_channel(self, text):
         return self._parse_choice("channel", _CHANNELS, text)
-
-    @api.model
-    def _parse_choice(self, field, words, text):
-        labels = dict(self._fields[field]._description_selection(self.env))
-        for key, others in words.items():
-            if text.lower() in (key, labels[key].lower(), *others):
-                return key
-        known = ", ".join(labels[key] for key in words)
-        raise ValueError(self.env._("“%(text)s” is not one of %(labels)s", text=text, labels=known))
-
-    @api.model
-    def _department_parser(self):
-        departments = self.env["hr.department"].search([("company_id", "in", (self.env.company.id, False))])
-        return self._name_parser(
-            [(department.name, department.id) for department in departments]
-            + [(department.complete_name, department.id) for department in departments if department.parent_id],
-            self.env._("There is no department “%s”"),
-            self.env._("There are several departments “%s”: write the ones above it too, separated by /"),
-        )
-
-    @api.model
-    def _employee_parser(self):
-        employees = self.env["hr.employee"].search([("company_id", "in", (self.env.company.id, False))])
-        return self._name_parser(
-            [(employee.name, employee.id) for employee in employees],
-            self.env._("There is no employee “%s”"),
-            self.env._("There are several employees “%s”"),
-        )
-
-    @api.model
-    def _name_parser(self, pairs, none, several):
-        """Return a parser of names to ids; all names are read once for a whole import."""
-        by_name = {}
-        for name, record_id in pairs:
-            by_name.setdefault(name.replace(" ", ""), set()).add(record_id)
-
-        def parse(text):
-            ids = by_name.get(text.replace(" ", ""), ())
-            if len(ids) != 1:
-                raise ValueError((several if ids else none) % text)
-            return next(iter(ids))
-
-        return parse
 
     @api.model
     def _gas_import_rows(self, rows, job):
@@ -180,19 +119,6 @@ class GasInquiry(models.Model):
             ]
         )
         return bad
-
-    @api.model
-    def _import_past_holidays(self, company, moments):
-        """Teach the office calendar the public holidays of past years it does not know yet.
-
-        Without them, what was received before National Day 2019 would seem due during it.
-        """
-        calendar = company._gas_calendar()
-        years = {at.year for moment in moments for at in (moment, moment + _REACH)}
-        years &= chinese_holidays.announced_years()
-        for year in sorted(years - calendar._gas_years()):
-            if year < fields.Date.today().year:
-                calendar._gas_import_holidays(year)
 
     @api.model
     def _known_refs(self, rows, company):
