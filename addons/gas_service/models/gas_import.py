@@ -8,6 +8,7 @@ from odoo.exceptions import AccessError, UserError
 from ..tools import row_file
 from ..tools.row_file import RowFileError
 
+# who may import whatever the kind; a kind adds its own
 IMPORT_GROUPS = ("gas_service.group_supervisor", "gas_service.group_admin")
 #: how long uploaded files and refused rows are kept: they are personal data
 KEEP_DAYS = 30
@@ -31,7 +32,7 @@ class GasImport(models.Model):
         " started_at finished_at message ignored titles spool_id".split()
     )
 
-    kind = fields.Selection([("account", "Gas Accounts")], required=True, default="account")
+    kind = fields.Selection([("account", "Gas Accounts")], required=True, default=lambda self: self._default_kind())
     source = fields.Selection([("file", "File"), ("call", "Call")], default="file", required=True, readonly=True)
     file = fields.Binary(
         attachment=True, copy=False, help="Excel (xlsx), or text with commas (csv) in UTF-8 or GB18030."
@@ -106,10 +107,21 @@ class GasImport(models.Model):
         return self.env[self._kind_models()[self.kind]]
 
     @api.model
-    def _check_importer(self):
-        """:raises AccessError: the user may not import"""
-        if not any(map(self.env.user.has_group, IMPORT_GROUPS)):
-            raise AccessError(self.env._("Only customer-service supervisors and administrators may import."))
+    def _default_kind(self):
+        """Return the first kind that the user may import."""
+        kinds = self._kind_models()
+        return next((k for k in kinds if any(map(self.env.user.has_group, self._importer_groups(k)))), "account")
+
+    @api.model
+    def _importer_groups(self, kind):
+        """Return the xml ids of the groups whose members may import rows of ``kind``."""
+        return IMPORT_GROUPS
+
+    @api.model
+    def _check_importer(self, kind):
+        """:raises AccessError: the user may not import rows of ``kind``"""
+        if not any(map(self.env.user.has_group, self._importer_groups(kind))):
+            raise AccessError(self.env._("You may not import rows of this kind."))
 
     # -- buttons -----------------------------------------------------------------------------
 
@@ -118,8 +130,8 @@ class GasImport(models.Model):
 
         :raises UserError: the file cannot be read, or columns are missing; says which
         """
-        self._check_importer()
         for record in self:
+            record._check_importer(record.kind)
             if record.state not in ("draft", "failed"):
                 raise UserError(self.env._("This import is running or done already."))
             if not record.file:
@@ -140,8 +152,8 @@ class GasImport(models.Model):
 
     def action_stop(self):
         """Stop after the batch at work; “Start” goes on from there."""
-        self._check_importer()
         for record in self.filtered(lambda r: r.state == "running"):
+            record._check_importer(record.kind)
             record._write_guarded({"state": "failed", "message": self.env._("Stopped by %s.", self.env.user.name)})
 
     def action_template(self):

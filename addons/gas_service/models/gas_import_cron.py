@@ -8,7 +8,7 @@ from itertools import islice
 import psycopg2
 
 from odoo import api, fields, models
-from odoo.exceptions import UserError
+from odoo.exceptions import ConcurrencyError, UserError
 
 from ..tools import row_file
 from ..tools.row_file import RowFileError
@@ -40,13 +40,13 @@ class GasImport(models.Model):
             .sudo()
         )
         try:
-            record._check_importer()
+            record._check_importer(record.kind)
             return record._run_batches()
         except RowFileError as error:
             reason = record._file_error(error)
         except UserError as error:
             reason = str(error)
-        except psycopg2.OperationalError:
+        except (psycopg2.OperationalError, ConcurrencyError):
             # somebody else changed the same rows: what is committed stays, the action goes on later
             self.env.cr.rollback()
             _logger.info("Import %s waits for another transaction", self.id)

@@ -26,8 +26,8 @@ class HrEmployee(models.Model):
     def _gas_is_market_developer(self):
         """Return the employees of ``self`` who may lead projects: their active user is a market developer (PS-2.3)."""
         # sudo: who has a role is asked by people who may read neither employees nor groups; only employees come back
-        developers = self.env.ref("gas_service.group_developer").sudo().all_user_ids.filtered("active")
-        return self.filtered(lambda employee: employee.sudo().user_id in developers)  # sudo: as above
+        users = {employee.id: employee.sudo().user_id for employee in self}
+        return self.filtered(lambda e: users[e.id].active and users[e.id].has_group("gas_service.group_developer"))
 
     def _gas_superiors(self, department):
         """Return (sudo) the employees who lead this one as a member of ``department``, nearest first.

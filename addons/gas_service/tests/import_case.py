@@ -17,6 +17,7 @@ class GasImportCase(GasServiceCase):
     def setUpClass(cls):
         super().setUpClass()
         cls.supervisor = cls.make_employee("supervisor", cls.service, "gas_service.group_supervisor")
+        cls.supervisor.user_id.lang = "en_US"  # reasons come in the language of who pushes
         cls.imports = cls.env["gas.import"].with_user(cls.supervisor.user_id)
 
     @staticmethod
@@ -26,8 +27,9 @@ class GasImportCase(GasServiceCase):
         return target.getvalue().encode(encoding)
 
     @classmethod
-    def make_import(cls, data, **values):
-        return cls.imports.create({"file": base64.b64encode(data), "file_name": "rows.csv", **values})
+    def make_import(cls, data, imports=None, **values):
+        """Return an import of the file ``data``; ``imports``: gas.import as another user than the supervisor."""
+        return (cls.imports if imports is None else imports).create({"file": base64.b64encode(data), "file_name": "rows.csv", **values})
 
     def run_cron(self):
         """Run the scheduled action as the server does, commits included."""
