@@ -77,6 +77,7 @@
         "views/gas_import_views.xml",
         "views/gas_phone_reveal_views.xml",
         "views/gas_project_views.xml",
+        "wizard/gas_project_merge_views.xml",
         "data/resource_calendar_data.xml",
         "views/res_config_settings_views.xml",
         "views/resource_calendar_makeup_day_views.xml",

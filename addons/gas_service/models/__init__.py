@@ -117,6 +117,9 @@ from . import gas_project_end
 from . import gas_project_service
 from . import gas_project_board
 from . import gas_project_form
+from . import gas_project_import
+from . import gas_project_import_update
+from . import gas_project_merge
 from . import gas_contact_project
 from . import gas_handover_project
 from . import gas_sla_clock_project

@@ -58,3 +58,6 @@ from . import test_translations
 from . import test_working_time_examples
 from . import test_working_time_properties
 from . import test_gas_project_clocks
+from . import test_gas_project_import
+from . import test_gas_project_merge
+from . import test_gas_project_push

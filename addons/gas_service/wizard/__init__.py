@@ -13,3 +13,4 @@ from . import gas_project_dialog
 from . import gas_project_review
 from . import gas_project_step
 from . import gas_record_step
+from . import gas_project_merge
