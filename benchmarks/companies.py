@@ -32,7 +32,13 @@ def make_ours(side):
             department.manager_id = employees[-PEOPLE]
         hotline = _employee(env, "hotline", "gas_service.group_hotline", departments[0])
         supervisor = _employee(env, "supervisor", "gas_service.group_supervisor", departments[0])
+        # information without a lead is the first department's
+        company.gas_market_department_id = departments[0]
+        platform = new_test_user(
+            env, "platform", groups="base.group_portal,gas_service.group_push_leads", tz="Asia/Shanghai"
+        )
         side.ids.update(
+            platform=platform.id,
             clerk=hotline.user_id.id,
             everything=supervisor.user_id.id,
             department=employees[1].user_id.id,
