@@ -29,7 +29,9 @@ class GasImportCase(GasServiceCase):
     @classmethod
     def make_import(cls, data, imports=None, **values):
         """Return an import of the file ``data``; ``imports``: gas.import as another user than the supervisor."""
-        return (cls.imports if imports is None else imports).create({"file": base64.b64encode(data), "file_name": "rows.csv", **values})
+        return (cls.imports if imports is None else imports).create(
+            {"file": base64.b64encode(data), "file_name": "rows.csv", **values}
+        )
 
     def run_cron(self):
         """Run the scheduled action as the server does, commits included."""
