@@ -7,8 +7,11 @@ import { RelationalModel } from "@web/model/relational_model/relational_model";
 import { KanbanRenderer } from "@web/views/kanban/kanban_renderer";
 import { kanbanView } from "@web/views/kanban/kanban_view";
 
-/** Columns of a board of tickets: dropping a card is the step itself, never a write of the state. */
-export class InquiryGroupList extends RelationalModel.DynamicGroupList {
+/**
+ * Board of documents whose state only actions change, grouped by `state`. The model's `action_move(state)` does what
+ * dropping a card on a column means: it returns the action of a dialog, or false when it is done.
+ */
+export class DocumentGroupList extends RelationalModel.DynamicGroupList {
     /**
      * Run the step a drop means. The server decides: it refuses (the card goes back and the
      * reason is shown), does it, or asks for what is missing in a dialog.
@@ -51,23 +54,23 @@ export class InquiryGroupList extends RelationalModel.DynamicGroupList {
         this.notifyIfGone(record, target);
     }
 
-    /** The filter may hide the ticket from now on: say that the step was done. */
+    /** The filter may hide the document from now on: say that the step was done. */
     notifyIfGone(record, target) {
         const shown = this.model.root.records.some((candidate) => candidate.resId === record.resId);
         if (!shown) {
             this.model.notification.add(
-                _t("%(ticket)s: %(state)s", { ticket: record.data.name, state: target.displayName }),
+                _t("%(document)s: %(state)s", { document: record.data.name, state: target.displayName }),
                 { type: "success" }
             );
         }
     }
 }
 
-export class InquiryModel extends RelationalModel {
-    static DynamicGroupList = InquiryGroupList;
+export class DocumentModel extends RelationalModel {
+    static DynamicGroupList = DocumentGroupList;
 }
 
-export class InquiryKanbanRenderer extends KanbanRenderer {
+export class DocumentKanbanRenderer extends KanbanRenderer {
     setup() {
         super.setup();
         onMounted(() => this.showFirstCards());
@@ -87,7 +90,7 @@ export class InquiryKanbanRenderer extends KanbanRenderer {
         return this.props.list.isGrouped && this.props.list.groupByField.name === "state";
     }
 
-    /** Only states can be dragged between: department, handler and the rest change through their dialogs. */
+    /** Only states can be dragged between: departments, people and the rest change through dialogs. */
     get canResequenceRecords() {
         return this.isGroupedByState;
     }
@@ -98,10 +101,10 @@ export class InquiryKanbanRenderer extends KanbanRenderer {
     }
 }
 
-export const inquiryKanbanView = {
+export const documentKanbanView = {
     ...kanbanView,
-    Model: InquiryModel,
-    Renderer: InquiryKanbanRenderer,
+    Model: DocumentModel,
+    Renderer: DocumentKanbanRenderer,
 };
 
-registry.category("views").add("gas_inquiry_kanban", inquiryKanbanView);
+registry.category("views").add("gas_document_kanban", documentKanbanView);
