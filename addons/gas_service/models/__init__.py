@@ -120,6 +120,8 @@ from . import gas_project_form
 from . import gas_project_import
 from . import gas_project_import_update
 from . import gas_project_merge
+from . import gas_project_next
+from . import gas_project_calendar
 from . import gas_contact_project
 from . import gas_handover_project
 from . import gas_sla_clock_project
@@ -130,3 +132,4 @@ from . import gas_service_record_inquiry
 from . import gas_service_record_project
 from . import gas_service_record_void
 from . import gas_inquiry_service
+from . import gas_sla_clock_waits

@@ -106,6 +106,7 @@ class GasProject(models.Model):
     )
     lead_id = fields.Many2one(
         "hr.employee", "Lead", copy=False, ondelete="restrict", index="btree_not_null", tracking=True,
+        default=lambda self: self.env.user._gas_employee(self.env.company)._gas_is_market_developer().id,
         help="Who develops the customer answers for him: the first responsible of the whole way (PS-5.1).",
     )  # fmt: skip
 

@@ -46,12 +46,16 @@ class GasProject(models.Model):
 
     def action_open_contact(self):
         purpose = "demand" if self.state in ("information", "tracking") else "service"
-        return self._open_wizard("gas.contact", self.env._("Log a Contact"), default_purpose=purpose)
+        return self._open_contact(self.env._("Log a Contact"), default_purpose=purpose)
 
     def action_open_chase(self):
-        return self._open_wizard(
-            "gas.contact", self.env._("Chase the Design Unit"), default_purpose="chase", default_direction="internal"
+        return self._open_contact(
+            self.env._("Chase the Design Unit"), default_purpose="chase", default_direction="internal"
         )
+
+    def _open_contact(self, name, **context):
+        view = {"form_view_ref": "gas_service.gas_contact_view_form_project"}
+        return self._open_wizard("gas.contact", name, **view, **context)
 
     def action_open_track(self):
         return self._open_step("track", self.env._("No Demand Yet"))
@@ -66,6 +70,15 @@ class GasProject(models.Model):
 
     def action_open_survey(self):
         return self._open_step("survey", self.env._("Survey Finished"))
+
+    def action_open_documents(self):
+        missing = self.document_ids.filtered(lambda document: not document.received_at)
+        return self._open_wizard(
+            "gas.project.step",
+            self.env._("Documents Received"),
+            default_step="documents",
+            default_document_ids=missing.ids,
+        )
 
     def action_open_drawings(self):
         return self._open_step("drawings", self.env._("Drawings Received"))

@@ -65,7 +65,7 @@ class GasProject(models.Model):
     _inherit = "gas.project"
 
     documents_complete_at = fields.Datetime("Documents Complete On", readonly=True, copy=False)
-    missing_document_count = fields.Integer("Missing Documents", compute="_compute_missing_documents")
+    missing_document_count = fields.Integer("Number of Missing Documents", compute="_compute_missing_documents")
     missing_documents = fields.Char(compute="_compute_missing_documents")
 
     _guarded_fields = frozenset({"documents_complete_at"})

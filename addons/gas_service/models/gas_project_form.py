@@ -17,7 +17,15 @@ class GasProject(models.Model):
     may_take = fields.Boolean(compute="_compute_may_write", help="It has no lead, and the user could be it.")
     mine = fields.Boolean("My Project", compute="_compute_mine", search="_search_mine")
     in_my_department = fields.Boolean(compute="_compute_mine", search="_search_in_my_department")
+    lead_is_me = fields.Boolean(compute="_compute_mine")
     estimate_is_mine = fields.Boolean(compute="_compute_mine")
+    possible_lead_ids = fields.Many2many(
+        "hr.employee", string="Possible Leads", compute="_compute_possible_lead_ids", compute_sudo=True,
+        help="The market developers (PS-2.3).",
+    )  # fmt: skip
+    reference_ids = fields.Many2many(
+        "gas.reference", string="To Comply With", compute="_compute_reference_ids", help="By its nature (PS-5.3)."
+    )
     same_customer_count = fields.Integer("Other Projects of the Customer", compute="_compute_same_customer_count")
 
     @api.depends_context("uid")
@@ -41,8 +49,9 @@ class GasProject(models.Model):
         employee_ids = set(self.env.user.gas_employee_ids._ids)
         department_ids = set(self.env.user.gas_department_ids._ids)
         for project in self:
-            project.mine = project.lead_id.id in employee_ids
+            project.lead_is_me = project.lead_id.id in employee_ids
             project.estimate_is_mine = project.estimator_id.id in employee_ids
+            project.mine = project.lead_is_me or project.estimate_is_mine
             project.in_my_department = project.department_id.id in department_ids
 
     def _search_mine(self, operator, value):
@@ -57,6 +66,25 @@ class GasProject(models.Model):
             return NotImplemented
         own = Domain("department_id", "in", self.env.user.gas_department_ids.ids)
         return Domain.OR(own if wanted else ~own for wanted in value)
+
+    @api.depends("company_id")
+    def _compute_possible_lead_ids(self):
+        # compute_sudo: employees and who has which role are not readable by ordinary users
+        developers = self.env.ref("gas_service.group_developer").all_user_ids.filtered("active")
+        for company, projects in self.grouped("company_id").items():
+            projects.possible_lead_ids = self.env["hr.employee"].search(
+                [
+                    ("user_id", "in", developers.ids),
+                    ("company_id", "=", (company or self.env.company).id),
+                    ("department_id", "!=", False),
+                ]
+            )
+
+    @api.depends("nature")
+    def _compute_reference_ids(self):
+        references = self.env["gas.reference"]
+        for nature, projects in self.grouped("nature").items():
+            projects.reference_ids = references._for_nature(nature) if nature else references
 
     @api.depends("uscc")
     def _compute_same_customer_count(self):

@@ -53,3 +53,9 @@ class GasProjectLimit(models.Model):
     def _limits_changed(self):
         for limit in self:
             limit.project_id._sla_apply_limits({limit.code}, limit.authority)
+
+
+class GasProject(models.Model):
+    _inherit = "gas.project"
+
+    limit_ids = fields.One2many("gas.project.limit", "project_id", "Outside Limits")

@@ -10,16 +10,46 @@ class GasProject(models.Model):
     _inherit = "gas.project"
 
     pause_ids = fields.Many2many("gas.sla.pause", string="Pauses", compute="_compute_pause_ids")
-    pause_proposed = fields.Boolean("Pause to Confirm", compute="_compute_pause_ids", search="_search_pause_proposed")
-    paused = fields.Boolean("Customer Owes Something", compute="_compute_pause_ids")
+    # the one the buttons are about
+    pause_id = fields.Many2one("gas.sla.pause", "Current Pause", compute="_compute_pause_id")
+    pause_proposed = fields.Boolean("Pause to Confirm", compute="_compute_pause_id", search="_search_pause_proposed")
+    paused = fields.Boolean("Customer Owes Something", compute="_compute_pause_id")
+    pause_reason = fields.Char("Customer Owes", compute="_compute_pause_id")
+    pause_date = fields.Date("Customer Told On", compute="_compute_pause_id")
+    pause_resume_date = fields.Date("Delivered On", compute="_compute_pause_id")
+    pause_notice = fields.Char("Written Notice", compute="_compute_pause_id")
+    pause_by = fields.Many2one("res.users", "Pause Proposed By", compute="_compute_pause_id")
+    pause_confirm_before = fields.Datetime("Confirm Before", compute="_compute_pause_id")
 
-    @api.depends("clock_ids.pause_ids.state", "clock_ids.pause_ids.resume_date")
+    @api.depends("clock_ids.pause_ids")
     def _compute_pause_ids(self):
         for project in self:
-            pauses = project.clock_ids.pause_ids
-            project.pause_ids = pauses
-            project.pause_proposed = "proposed" in pauses.mapped("state")
-            project.paused = any(pause.state != "annulled" and not pause.resume_date for pause in pauses)
+            project.pause_ids = project.clock_ids.pause_ids
+
+    @api.depends("clock_ids.pause_ids.state", "clock_ids.pause_ids.resume_date")
+    def _compute_pause_id(self):
+        """One query for a whole board: few projects have a pause that is proposed or open."""
+        # sudo: a pause is as visible as its project
+        pauses = self.env["gas.sla.pause"].sudo().search(
+            [
+                ("clock_id.project_id", "in", self._origin.ids),
+                "|", ("state", "=", "proposed"), "&", ("state", "=", "confirmed"), ("resume_date", "=", False),
+            ]
+        )  # fmt: skip
+        by_project = pauses.grouped(lambda pause: pause.clock_id.project_id)
+        for project in self:
+            own = by_project.get(project._origin, pauses.browse())
+            proposed = own.filtered(lambda pause: pause.state == "proposed")
+            current = (proposed or own)[:1]
+            project.pause_id = current.sudo(False)
+            project.pause_reason = current.reason
+            project.pause_date = current.pause_date
+            project.pause_resume_date = current.resume_date
+            project.pause_notice = current.notice_reference
+            project.pause_by = current.proposed_by.sudo(False)
+            project.pause_confirm_before = current.confirm_before
+            project.pause_proposed = bool(proposed)
+            project.paused = any(not pause.resume_date for pause in own)
 
     def _search_pause_proposed(self, operator, value):
         if operator != "in":

@@ -115,14 +115,16 @@ class GasProject(models.Model):
     @api.depends("hourly_flow", "small_business")
     def _compute_size_by_hand(self):
         for project in self:
-            project.size_by_hand = bool(
-                project.hourly_flow and not project.small_business and not project._exceeds_size_limit()
-            )
+            project.size_by_hand = project._is_classed_by_hand()
+
+    def _is_classed_by_hand(self):
+        return bool(self.hourly_flow and not self.small_business and not self._exceeds_size_limit())
 
     @api.constrains("size_class", "hourly_flow", "small_business")
     def _check_size_class(self):
         for project in self:
-            if not project.hourly_flow or project.size_by_hand:
+            # the method, not the field: computing the field may have led here
+            if not project.hourly_flow or project._is_classed_by_hand():
                 continue
             if project.size_class != ("large" if project._exceeds_size_limit() else "small"):
                 raise ValidationError(self.env._("The size class follows from the hourly flow here."))
@@ -137,14 +139,13 @@ class GasProject(models.Model):
         self.check_access("write")
         self._check_state("demand", "review", "survey")
         at = self._moment(at)
-        self._raise_missing(self._missing_of_points())
+        self._raise_missing([text for there, text in self._checks_of_points() if not there])
         self._write_guarded({"appliances_confirmed_at": at})
         self._begin_design()
 
-    def _missing_of_points(self):
-        missing = []
-        if not self.point_ids:
-            missing.append(self.env._("the gas points"))
+    def _checks_of_points(self):
+        """Return what the gas points need, as pairs (whether it is there, what it is)."""
+        checks = [(bool(self.point_ids), self.env._("the gas points"))]
         for index, point in enumerate(self.point_ids, 1):
             labels = [
                 point._fields[name]._description_string(self.env)
@@ -152,12 +153,11 @@ class GasProject(models.Model):
                 if not point[name]
             ]
             if labels:
-                missing.append(
-                    self.env._("gas point %(number)s: %(fields)s", number=index, fields=", ".join(labels))
-                )
+                text = self.env._("gas point %(number)s: %(fields)s", number=index, fields=", ".join(labels))
+                checks.append((False, text))
         if self.hourly_flow and not self.size_class:
-            missing.append(self.env._("the size class: up to the limit, but no small business"))
-        return missing
+            checks.append((False, self.env._("the size class: up to the limit, but no small business")))
+        return checks
 
     def _check_points_open(self):
         """Once the appliances are confirmed only the manager changes them; nobody after the end."""

@@ -42,8 +42,9 @@ class GasProject(models.Model):
             project._write_guarded({"state": "demand", "demand_confirmed_at": fields.Datetime.now()})
             project._prepare_documents()
 
-    def _missing_for_demand(self):
-        wanted = [
+    def _checks_for_demand(self):
+        """Return what a confirmed demand needs, as pairs (whether it is there, what it is)."""
+        return [
             (self.lead_id, self.env._("the lead")),
             (self.nature, self.env._("the nature of the project")),
             ((self.demand or "").strip(), self.env._("the customer's demand")),
@@ -52,8 +53,11 @@ class GasProject(models.Model):
             (self.process_explained, self.env._("the process explained")),
             ((self.wishes or "").strip(), self.env._("the customer's wishes")),
             ((self.safety_guidance or "").strip(), self.env._("the guidance on using gas safely")),
+            *self._checks_of_points(),
         ]
-        return [text for there, text in wanted if not there] + self._missing_of_points()
+
+    def _missing_for_demand(self):
+        return [text for there, text in self._checks_for_demand() if not there]
 
     def action_schedule_review(self, start, stop, partner_ids=(), department_ids=(), note=""):
         """Invite units and departments to the review at the customer's (PS-4.2.1); again to move it.

@@ -21,3 +21,11 @@ class ResConfigSettings(models.TransientModel):
     gas_general_department_id = fields.Many2one(related="company_id.gas_general_department_id", readonly=False)
     gas_retention_years = fields.Integer(related="company_id.gas_retention_years", readonly=False)
     gas_work_record_days = fields.Integer(related="company_id.gas_work_record_days", readonly=False)
+    gas_market_department_id = fields.Many2one(
+        related="company_id.gas_market_department_id",
+        readonly=False,
+        domain="['|', ('company_id', '=', False), ('company_id', '=', company_id)]",
+    )
+    gas_size_limit = fields.Float(related="company_id.gas_size_limit", readonly=False)
+    gas_silent_days = fields.Integer(related="company_id.gas_silent_days", readonly=False)
+    gas_screening_sample = fields.Integer(related="company_id.gas_screening_sample", readonly=False)

@@ -61,3 +61,4 @@ from . import test_gas_project_clocks
 from . import test_gas_project_import
 from . import test_gas_project_merge
 from . import test_gas_project_push
+from . import test_gas_project_views

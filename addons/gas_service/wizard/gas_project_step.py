@@ -1,6 +1,6 @@
 # Copyright 2026 Gas Service contributors
 # License AGPL-3.0 or later (https://www.gnu.org/licenses/agpl).
-from odoo import fields, models
+from odoo import api, fields, models
 
 CORRECTABLE = [
     ("info_received_at", "Information Received On"),
@@ -10,6 +10,7 @@ CORRECTABLE = [
     ("drawings_received_at", "Drawings Received On"),
     ("estimate_requested_at", "Drawings Handed to the Estimator On"),
     ("estimate_done_at", "Estimate Delivered On"),
+    ("document", "A Document Received On"),
 ]
 
 
@@ -24,6 +25,7 @@ class GasProjectStep(models.TransientModel):
         [
             ("track", "No Demand Yet"),
             ("survey", "Survey Finished"),
+            ("documents", "Documents Received"),
             ("drawings", "Drawings Received"),
             ("estimate", "Hand the Drawings to the Estimator"),
             ("estimate_done", "Estimate Delivered"),
@@ -45,6 +47,9 @@ class GasProjectStep(models.TransientModel):
     note = fields.Text()
     # public: an ordinary user may not link records of hr.employee
     employee_id = fields.Many2one("hr.employee.public", string="Employee")
+    company_id = fields.Many2one(related="project_id.company_id")
+    lead_id = fields.Many2one(related="project_id.lead_id")
+    possible_lead_ids = fields.Many2many(related="project_id.possible_lead_ids")
     amount = fields.Monetary()
     currency_id = fields.Many2one(related="project_id.currency_id")
     result = fields.Selection(
@@ -52,7 +57,22 @@ class GasProjectStep(models.TransientModel):
     )
     design_unit_id = fields.Many2one("res.partner", "Design Unit")
     notice_reference = fields.Char("Written Notice", help="How and when the customer was told in writing.")
+    document_ids = fields.Many2many("gas.project.document", string="Documents")
     field = fields.Selection(CORRECTABLE, "Time to Correct")
+    document_id = fields.Many2one("gas.project.document", "Document")
+    before = fields.Datetime("Entered As", compute="_compute_before")
+
+    @api.depends("field", "document_id")
+    def _compute_before(self):
+        for dialog in self:
+            if dialog.field == "document":
+                dialog.before = dialog.document_id.received_at
+            else:
+                dialog.before = dialog.field and dialog.project_id[dialog.field]
+
+    @api.onchange("field", "document_id")
+    def _onchange_field(self):
+        self.at = self.before or self.at
 
     def default_get(self, names):
         values = super().default_get(names)
@@ -78,6 +98,9 @@ class GasProjectStep(models.TransientModel):
         if self.design_unit_id and self.design_unit_id != self.project_id.design_unit_id:
             self.project_id.design_unit_id = self.design_unit_id
         return self.project_id.action_record_survey(self.result, self.note, self.at)
+
+    def _do_documents(self):
+        return self.document_ids.action_receive(self.at)
 
     def _do_drawings(self):
         return self.project_id.action_drawings_received(self.at)
@@ -113,4 +136,6 @@ class GasProjectStep(models.TransientModel):
         return self.project_id.action_resume(self.day)
 
     def _do_correct(self):
+        if self.field == "document":
+            return self.document_id.action_correct_received(self.at, self.note)
         return self.project_id.action_correct_time(self.field, self.at, self.note)
