@@ -50,8 +50,11 @@ class GasHostedMixin(models.AbstractModel):
         operation = self._host_read_operations.get(name, "read")
         comodel = self._fields[name].comodel_name
         # `any` applies the host's own rules for reading, for the current user
-        extra = Domain.TRUE if operation == "read" else self.env["ir.rule"]._compute_domain(comodel, operation)
-        return Domain(name, "any", extra)
+        if operation == "read":
+            return Domain(name, "any", Domain.TRUE)
+        if not self.env[comodel].has_access(operation):
+            return Domain.FALSE  # rules say nothing about those who have no right to the model at all
+        return Domain(name, "any", self.env["ir.rule"]._compute_domain(comodel, operation))
 
     def _check_access(self, operation):
         result = super()._check_access(operation)
@@ -64,6 +67,13 @@ class GasHostedMixin(models.AbstractModel):
             return result
         make_error = self.env["ir.rule"]._make_access_error
         return forbidden, functools.partial(make_error, operation, forbidden)
+
+    def write(self, vals):
+        result = super().write(vals)
+        if not self.env.su and vals.keys() & set(self._host_fields):
+            # Odoo asks before it writes: this may have been moved to a document that is none of the user's
+            self.check_access("write")
+        return result
 
     def _without_host_access(self, operation):
         """Return the records none of whose hosts the user has access to."""
