@@ -76,6 +76,8 @@ class GasContact(models.Model):
         " corrects_id recipient_id reply replied_at".split()
     )
     _REPORTS = ("ask", "scope", "routine", "impossible", "urgent")
+    # what its author may mend for a day
+    _wording_fields = frozenset({"note"})
 
     def _guarded_initial(self, vals):
         """Contacts are typed by people: their facts are taken over once, and fixed from then on."""
@@ -115,7 +117,7 @@ class GasContact(models.Model):
         return contacts
 
     def write(self, vals):
-        if "note" in vals and not self._is_unguarded():
+        if self._wording_fields & vals.keys() and not self._is_unguarded():
             for contact in self:
                 too_old = fields.Datetime.now() - contact.create_date > _REWRITABLE
                 if too_old or (contact.create_uid != self.env.user and not self.env.su):
@@ -128,7 +130,7 @@ class GasContact(models.Model):
         for contact in self:
             contact.company_id = contact._host().company_id
 
-    @api.constrains("purpose", "promised_date", "recipient_id", "date", "direction", "reached")
+    @api.constrains("purpose", "promised_date", "recipient_id", "date", "direction", "reached", "corrects_id")
     def _check_complete(self):
         for contact in self:
             host = contact._host()
@@ -140,6 +142,9 @@ class GasContact(models.Model):
                 raise ValidationError(self.env._("An interim answer needs the date promised to the customer."))
             if contact.promised_date and contact.promised_date < contact.date.date():
                 raise ValidationError(self.env._("The promised date lies in the past."))
+            # its words would be shown with the correction, to whoever may read that
+            if contact.corrects_id and contact.corrects_id._host() != host:
+                raise ValidationError(self.env._("A correction belongs to the document of the entry it corrects."))
             if contact.purpose in self._REPORTS and not contact.recipient_id:
                 raise ValidationError(self.env._("To which leader is it reported?"))
 
