@@ -33,7 +33,7 @@ class GasProject(models.Model):
     def _compute_may_write(self):
         user = self.env.user
         writable = set(self._filtered_access("write")._ids)
-        manages = user.has_group("gas_service.group_manager")
+        manages = user._gas_is_head()
         develops = user.has_group("gas_service.group_developer")
         departments = set(user.gas_department_ids._ids)
         for project in self:
@@ -87,11 +87,13 @@ class GasProject(models.Model):
             projects.reference_ids = references._for_nature(nature) if nature else references
 
     @api.depends("uscc")
+    @api.depends_context("uid")
     def _compute_same_customer_count(self):
         codes = [code for code in self.mapped("uscc") if code]
         counts = dict(self._read_group([("uscc", "in", codes)], ["uscc"], ["__count"])) if codes else {}
         for project in self:
-            project.same_customer_count = max(counts.get(project.uscc, 0) - bool(project._origin.uscc), 0)
+            itself = project._origin.uscc == project.uscc
+            project.same_customer_count = max(counts.get(project.uscc, 0) - itself, 0) if project.uscc else 0
 
     def action_open_same_customer(self):
         """Show the other projects with the same unified social credit code."""

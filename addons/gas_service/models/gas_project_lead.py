@@ -40,20 +40,32 @@ class GasProject(models.Model):
             raise UserError(self.env._("%s leads the project already.", employee.name))
         self._set_lead(employee, reason)
 
+    def _is_led_by(self, user):
+        return self.lead_id.id in user.gas_employee_ids._ids
+
+    def _is_managed_by(self, user):
+        """Whether ``user`` manages the department, or is above who does."""
+        return user._gas_is_head() and self.department_id in user.gas_department_ids
+
     def _check_leads(self):
-        """Only the lead himself, or a manager of the department."""
+        """Only the lead himself, or a manager of the department; who is above them decides, and does not do it."""
         self.check_access("read")
         user = self.env.user
-        manages = user.has_group("gas_service.group_manager") and self.department_id in user.gas_department_ids
-        if not manages and self.lead_id.id not in user.gas_employee_ids.ids:
+        manages = user.has_group("gas_service.group_manager") and self._is_managed_by(user)
+        if not manages and not self._is_led_by(user):
             raise AccessError(self.env._("Only the lead of the project or the manager can do this."))
 
     def _check_manages(self):
         """Only a manager of the department, or one above him."""
         self.check_access("read")
-        user = self.env.user
-        if not user.has_group("gas_service.group_manager") or self.department_id not in user.gas_department_ids:
+        if not self._is_managed_by(self.env.user):
             raise AccessError(self.env._("Only the manager of %s can do this.", self.department_id.name))
+
+    def _check_judges(self):
+        """Only a manager of the department, or one above him, who does not lead the project himself."""
+        self._check_manages()
+        if self._is_led_by(self.env.user):
+            raise AccessError(self.env._("Nobody decides about a project he leads himself."))
 
     def _set_lead(self, employee, reason):
         """Make ``employee`` (sudo) the lead, and write the hand-over down."""
@@ -67,7 +79,9 @@ class GasProject(models.Model):
         # what the former lead was to do is the new one's
         project._drop_follow_up()
         project._keep_follow_up()
-        project._schedule("gas_service.activity_type_project", employee.user_id, self.env._("Lead %s", self.name), reason)
+        project._schedule(
+            "gas_service.activity_type_project", employee.user_id, self.env._("Lead %s", self.name), reason
+        )
 
     def _note_handover(self, kind, giver, receiver, note=""):
         """Write down that the matter went from one employee to another (sudo)."""

@@ -22,6 +22,10 @@ class GasProject(models.Model):
         # the lead; without one the manager of the market department (PS-4.1.1)
         return self.lead_id or self.department_id.manager_id, self.department_id
 
+    def _sla_presser(self):
+        """The lead talks with the design unit, and has to chase it (PS-4.2.3.1)."""
+        return self.lead_id
+
     def _sla_limits(self):
         """An outside limit shorter than ours prevails on that project (PL-2.3)."""
         limits = self.env["gas.project.limit"].sudo().search([("project_id", "in", self.ids)])  # sudo: the engine
@@ -32,10 +36,13 @@ class GasProject(models.Model):
         return result
 
     def _sla_may_manage(self, clock, user):
-        """Whoever manages the project's department decides on its pauses, whatever department a step is in."""
-        return super()._sla_may_manage(clock, user) or self.sudo().department_id in user.gas_department_ids
+        """Whoever manages the project's department decides on its pauses, whatever department a step is in; never the lead."""
+        project = self.sudo()  # sudo: who leads it, to compare with the user
+        if project._is_led_by(user):
+            return False
+        return super()._sla_may_manage(clock, user) or project.department_id in user.gas_department_ids
 
     def _sla_may_propose(self, clock, user):
         """The lead says what the customer owes, whoever waits for it."""
         # sudo: who leads it, to compare with the user
-        return super()._sla_may_propose(clock, user) or self.sudo().lead_id.user_id == user
+        return super()._sla_may_propose(clock, user) or self.sudo()._is_led_by(user)

@@ -109,10 +109,13 @@ class GasSlaClock(models.Model):
     def _alert_users(self):
         """Return (user of the responsible, user of the manager above him), never one who is excluded.
 
-        A responsible without a login is replaced by the manager of his department.
+        A responsible without a login is replaced by the manager of his department; one outside the
+        company, by who presses him.
         """
-        excluded = self._host()._sla_excluded_users()
-        responsible = self.employee_id.user_id.filtered("active") - excluded
+        host = self._host()
+        excluded = host._sla_excluded_users()
+        employee = host._sla_presser() if self.partner_id else self.employee_id
+        responsible = employee.user_id.filtered("active") - excluded
         if not responsible:
             responsible = self._notice_user(excluded)
         return responsible, self._notice_user(excluded | responsible) or responsible

@@ -52,7 +52,7 @@ class GasSlaClock(models.Model):
         self.check_access("read")
         user, clock = self.env.user, self.sudo()  # sudo: who is responsible, to compare with the user
         host = clock._host()
-        manages = user.has_group("gas_service.group_manager") and host._sla_may_manage(clock, user)
+        manages = user._gas_is_head() and host._sla_may_manage(clock, user)
         if not manages and not host._sla_may_propose(clock, user):
             raise AccessError(self.env._("Only the responsible of the deadline or the manager can do this."))
 

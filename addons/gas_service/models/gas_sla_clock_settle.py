@@ -148,11 +148,11 @@ class GasSlaClock(models.Model):
         return True
 
     def _check_manager(self):
-        """Only the manager of the department, and not about himself."""
+        """Only the manager of the department or the leader above him, and not about himself."""
         user = self.env.user
         clock = self.sudo()  # sudo: who is responsible, to compare with the user
         if (
-            not user.has_group("gas_service.group_manager")
+            not user._gas_is_head()
             or not clock._host()._sla_may_manage(clock, user)
             or clock.employee_id.user_id == user
         ):

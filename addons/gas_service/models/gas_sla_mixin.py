@@ -42,6 +42,10 @@ class GasSlaMixin(models.AbstractModel):
         """Return the users who are never told anything about this document (the accused of a complaint)."""
         return self.env["res.users"]
 
+    def _sla_presser(self):
+        """Return the employee who is warned when a supplier's promise runs out."""
+        return self.env["hr.employee"]
+
     def _sla_limits(self):
         """Return {document id: {code: working days}} of limits set from outside, which prevail where shorter."""
         return {}

@@ -49,6 +49,10 @@ class ResUsers(models.Model):
             user.gas_managed_department_ids = all_heads.filtered(lambda head, own=own: head.manager_id in own)
             user.gas_department_ids = own.department_id | below
 
+    def _gas_is_head(self):
+        """Whether the user decides for a department: as its manager, or as the leader in charge above him."""
+        return self.has_group("gas_service.group_manager") or self.has_group("gas_service.group_leader")
+
     def _gas_employee(self, company):
         """Return the user's employee record in ``company`` (sudo), else any of his, else none."""
         employees = self.sudo().gas_employee_ids  # sudo: own employee record, not readable by ordinary users
