@@ -3,6 +3,8 @@
 from odoo import models
 from odoo.exceptions import UserError
 
+from .gas_project_end import LOSABLE_STATES
+
 # A drag from one column to another is the same action as the button; a dialog asks for what is missing.
 _MOVES = {
     ("information", "contacted"): "action_open_contact",
@@ -30,7 +32,7 @@ class GasProject(models.Model):
         """
         self.ensure_one()
         method = _MOVES.get((self.state, state))
-        if state == "lost" and self.state not in ("done", "lost", "screened"):
+        if state == "lost" and self.state in LOSABLE_STATES:
             method = "action_open_lose"
         if not method:
             labels = dict(self._fields["state"]._description_selection(self.env))

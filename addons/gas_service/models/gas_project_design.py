@@ -1,7 +1,9 @@
 # Copyright 2026 Gas Service contributors
 # License AGPL-3.0 or later (https://www.gnu.org/licenses/agpl).
 from odoo import api, fields, models
-from odoo.exceptions import UserError
+from odoo.exceptions import UserError, ValidationError
+
+from .gas_project_document import WAITING_STATES
 
 
 class GasProject(models.Model):
@@ -10,10 +12,13 @@ class GasProject(models.Model):
     _inherit = "gas.project"
 
     design_unit_id = fields.Many2one(
-        "res.partner", "Design Unit", ondelete="restrict", index="btree_not_null", tracking=True,
+        "res.partner", ondelete="restrict", index="btree_not_null", tracking=True,
         help="Outside the company: its lateness is the supplier's, and never touches anybody's wages.",
     )  # fmt: skip
-    designer_id = fields.Many2one("hr.employee", "Designer", ondelete="restrict", help="Of the company itself.")
+    designer_id = fields.Many2one(
+        "hr.employee", ondelete="restrict", index="btree_not_null", tracking=True,
+        help="Of the company itself, instead of a design unit.",
+    )  # fmt: skip
     drawings_received_at = fields.Datetime("Drawings Received On", readonly=True, copy=False)
     design_chased = fields.Boolean(
         "Design Unit Chased", compute="_compute_design_chased",
@@ -22,12 +27,40 @@ class GasProject(models.Model):
 
     _guarded_fields = frozenset({"drawings_received_at"})
 
-    @api.depends("contact_ids.purpose", "contact_ids.date", "clock_ids.due_at")
+    _one_designer = models.Constraint(
+        "CHECK (num_nonnulls(design_unit_id, designer_id) < 2)",
+        "Either a design unit or a designer of the company designs, not both.",
+    )
+
+    @api.depends(
+        "contact_ids.purpose", "contact_ids.date", "clock_ids.code", "clock_ids.started_at", "clock_ids.due_at"
+    )
     def _compute_design_chased(self):
         for project in self:
-            due = project.clock_ids.filtered(lambda clock: clock.code == "PS-DESIGN").mapped("due_at")
+            clock = project.clock_ids.filtered(lambda clock: clock.code == "PS-DESIGN")[:1]
             chases = project.contact_ids.filtered(lambda contact: contact.purpose == "chase").mapped("date")
-            project.design_chased = any(not due[-1:] or not due[-1] or at <= due[-1] for at in chases)
+            project.design_chased = bool(clock) and any(
+                clock.started_at <= at and (not clock.due_at or at <= clock.due_at) for at in chases
+            )
+
+    @api.constrains("designer_id")
+    def _check_designer(self):
+        for project in self:
+            designer = project.designer_id
+            if designer.company_id and designer.company_id != project.company_id:
+                raise ValidationError(self.env._("%s does not work for the company of the project.", designer.name))
+
+    def write(self, vals):
+        """Whose lateness it is, is settled when design begins: afterwards the manager says who goes on."""
+        if not {"design_unit_id", "designer_id"} & vals.keys():
+            return super().write(vals)
+        begun = self.filtered(lambda project: project.state not in WAITING_STATES)
+        begun._check_open()
+        for project in begun if not self.env.su else ():
+            project._check_manages()
+        result = super().write(vals)
+        begun._sla_reassign(fields.Datetime.now())
+        return result
 
     def _begin_design(self):
         """Start PS-DESIGN and PS-TOTAL at the latest of the three, once all are there; in whatever order."""

@@ -3,6 +3,9 @@
 from odoo import api, fields, models
 from odoo.exceptions import UserError
 
+# design has not begun: it waits for the documents, too
+WAITING_STATES = ("information", "contacted", "tracking", "demand", "review", "survey")
+
 
 class GasProjectDocument(models.Model):
     """Something the customer supplies: electronic drawings, photos of the site, papers (PS-4.2.3.1)."""
@@ -12,11 +15,11 @@ class GasProjectDocument(models.Model):
     _inherit = ["gas.guarded.mixin", "gas.hosted.mixin"]
     _order = "project_id, sequence, id"
     _host_fields = ("project_id",)
-    _guarded_fields = frozenset({"received_at", "received_by"})
+    _guarded_fields = frozenset({"project_id", "received_at", "received_by"})
 
     project_id = fields.Many2one("gas.project", required=True, ondelete="cascade", index=True)
     sequence = fields.Integer(default=10)
-    type_id = fields.Many2one("gas.document.type", "Type", ondelete="restrict")
+    type_id = fields.Many2one("gas.document.type", ondelete="restrict")
     name = fields.Char("Document", required=True)
     required = fields.Boolean(default=True)
     received_at = fields.Datetime("Received On", readonly=True, copy=False)
@@ -25,6 +28,9 @@ class GasProjectDocument(models.Model):
     attachment_ids = fields.One2many(
         "ir.attachment", "res_id", "Files", domain=[("res_model", "=", "gas.project.document")], copy=False
     )
+
+    def _guarded_initial(self, vals):
+        return super()._guarded_initial(vals) | {"project_id": vals.get("project_id")}
 
     @api.model_create_multi
     def create(self, vals_list):
@@ -100,7 +106,7 @@ class GasProject(models.Model):
 
         Once design runs it is fixed: what turns out to be missing later is a reason for a pause.
         """
-        for project in self.filtered(lambda project: project.state in ("information", "contacted", "tracking", "demand", "review", "survey")):
+        for project in self.filtered(lambda project: project.state in WAITING_STATES):
             required = project.document_ids.filtered("required")
             complete = required and all(required.mapped("received_at"))
             at = max(required.mapped("received_at")) if complete else False

@@ -5,6 +5,10 @@ import hashlib
 from odoo import fields, models
 from odoo.exceptions import AccessError, UserError
 
+from .gas_project import OPEN_STATES
+
+LOSABLE_STATES = tuple(state for state in OPEN_STATES if state != "information")
+
 
 class GasProject(models.Model):
     """Projects that come to nothing: lost, screened out, merged (PS-4.1.1)."""
@@ -12,9 +16,10 @@ class GasProject(models.Model):
     _inherit = "gas.project"
 
     ended_at = fields.Datetime("Ended On", readonly=True, copy=False)
+    ended_by = fields.Many2one("res.users", readonly=True, copy=False, ondelete="restrict")
     end_reason = fields.Char("Reason of the End", readonly=True, copy=False)
     merged_into_id = fields.Many2one(
-        "gas.project", "Merged Into", readonly=True, copy=False, ondelete="restrict", index="btree_not_null"
+        "gas.project", readonly=True, copy=False, ondelete="restrict", index="btree_not_null"
     )
     screening_check = fields.Selection(
         [("pending", "To Check"), ("confirmed", "Confirmed"), ("reopened", "Reopened")],
@@ -23,16 +28,16 @@ class GasProject(models.Model):
         help="A sample of what is screened out is checked by the manager.",
     )
 
-    _guarded_fields = frozenset({"ended_at", "end_reason", "merged_into_id", "screening_check"})
+    _guarded_fields = frozenset({"ended_at", "ended_by", "end_reason", "merged_into_id", "screening_check"})
 
     def action_lose(self, reason):
         """The customer gives up or goes elsewhere; open promises are cancelled, which is not "met".
 
-        :raise UserError: no reason
+        :raise UserError: no reason, or nobody has spoken with the customer: that is screened out, and sampled
         """
         for project in self:
             project.check_access("write")
-            project._check_open()
+            project._check_state(*LOSABLE_STATES)
             project._end("lost", reason)
 
     def action_screen_out(self, reason):
@@ -49,7 +54,9 @@ class GasProject(models.Model):
                 project._write_guarded({"screening_check": "pending"})
                 project._schedule(
                     "gas_service.activity_type_project",
-                    project.department_id._gas_notice_user(self.env.user),
+                    project.department_id._gas_notice_user(
+                        self.env.user | project.sudo().lead_id.user_id
+                    ),  # sudo: who not
                     self.env._("Check the screening out of %s", project.name),
                     reason,
                 )
@@ -62,7 +69,6 @@ class GasProject(models.Model):
     def action_confirm_screening(self):
         """The manager agrees that the information was of no use."""
         for project in self:
-            project._check_manages()
             project._check_screening_checker()
             project.sudo()._write_guarded({"screening_check": "confirmed"})  # sudo: the right has just been checked
             project.sudo()._end_activities()  # sudo: as above
@@ -73,13 +79,18 @@ class GasProject(models.Model):
         :raise UserError: not screened out, merged, or no reason
         """
         self.ensure_one()
-        self._check_manages()
         self._check_screening_checker()
         if not (reason or "").strip():
             raise UserError(self.env._("Say why the information is of use after all."))
         project = self.sudo()  # sudo: the right has just been checked
         project._write_guarded(
-            {"state": "information", "ended_at": False, "end_reason": False, "screening_check": "reopened"}
+            {
+                "state": "information",
+                "ended_at": False,
+                "ended_by": False,
+                "end_reason": False,
+                "screening_check": "reopened",
+            }
         )
         project.message_post(body=reason, author_id=self.env.user.partner_id.id)
         project._end_activities()
@@ -89,11 +100,12 @@ class GasProject(models.Model):
         )
 
     def _check_screening_checker(self):
+        self._check_judges()
+        if self.ended_by == self.env.user:
+            raise AccessError(self.env._("Nobody checks what he screened out himself."))
         self._check_state("screened")
         if self.merged_into_id:
             raise UserError(self.env._("%s was merged: open the other project.", self.name))
-        if self.lead_id.id in self.env.user.gas_employee_ids.ids:
-            raise AccessError(self.env._("Nobody checks what he screened out himself."))
 
     def _end(self, state, reason):
         """End without success, with a reason."""
@@ -103,7 +115,13 @@ class GasProject(models.Model):
         # sudo: the right to the project was checked; others' activities end too
         project = self.sudo()
         project._write_guarded(
-            {"state": state, "ended_at": fields.Datetime.now(), "end_reason": reason, "next_follow_up_date": False}
+            {
+                "state": state,
+                "ended_at": fields.Datetime.now(),
+                "ended_by": self.env.uid,
+                "end_reason": reason,
+                "next_follow_up_date": False,
+            }
         )
         project._end_activities()
 
@@ -123,5 +141,5 @@ class GasProject(models.Model):
             )
         }  # fmt: skip
         project = self.create({**values, "source": "customer"})
-        project._write_guarded({"origin_id": self.id})
+        project.sudo()._write_guarded({"origin_id": self.id})  # sudo: who registers may have no right to write it
         return project._get_records_action(name=project.name)

@@ -37,18 +37,33 @@ class GasProjectLimit(models.Model):
         limits._limits_changed()
         return limits
 
-    def write(self, vals):
+    def write(self, vals):  # pylint: disable=method-required-super
         raise UserError(self.env._("Limits are not rewritten: delete the line and add a new one."))
 
     def unlink(self):
-        if self.project_id.sudo().clock_ids.filtered(  # sudo: whether any clock was planned by it
-            lambda clock: clock.state not in OPEN and clock.code in self.mapped("code")
-        ):
-            raise UserError(self.env._("A deadline has ended by this limit already: it stays."))
-        projects, codes = self.project_id, set(self.mapped("code"))
+        for limit in self:
+            limit._check_takes_back()
+        taken = [(limit.project_id, limit.code, limit.authority) for limit in self]
         result = super().unlink()
-        projects._sla_apply_limits(codes, self.env._("The outside limit no longer holds"))
+        for project, code, authority in taken:
+            project._sla_apply_limits({code}, self.env._("No longer holds: %s", authority))
         return result
+
+    def _check_takes_back(self):
+        """Refuse to take back what a promise was measured by; of a running one only a manager does, never the lead.
+
+        :raise UserError: a deadline has ended by it
+        :raise AccessError: it lengthens a running promise, and the user may not
+        """
+        project = self.project_id
+        # sudo: whether any clock was planned by it
+        clocks = project.sudo().clock_ids.filtered(
+            lambda clock: clock.code == self.code and clock.limit < clock.own_limit
+        )
+        if clocks.filtered(lambda clock: clock.state in ("met", "late")):
+            raise UserError(self.env._("A deadline has ended by this limit already: it stays."))
+        if clocks.filtered(lambda clock: clock.state in OPEN) and not self.env.su:
+            project._check_judges()
 
     def _limits_changed(self):
         for limit in self:

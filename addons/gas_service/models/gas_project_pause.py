@@ -3,6 +3,8 @@
 from odoo import api, fields, models
 from odoo.exceptions import UserError
 
+from .gas_sla_clock import OPEN
+
 
 class GasProject(models.Model):
     """Pauses for a customer's reason (用户原因顺延): of the whole way and of the step at work (PS-4.2.3)."""
@@ -49,7 +51,8 @@ class GasProject(models.Model):
             project.pause_by = current.proposed_by.sudo(False)
             project.pause_confirm_before = current.confirm_before
             project.pause_proposed = bool(proposed)
-            project.paused = any(not pause.resume_date for pause in own)
+            # what ended, lost or done, waits for nobody
+            project.paused = any(not pause.resume_date and pause.clock_id.state in OPEN for pause in own)
 
     def _search_pause_proposed(self, operator, value):
         if operator != "in":
@@ -67,14 +70,16 @@ class GasProject(models.Model):
         """
         self.ensure_one()
         self.check_access("read")
-        clocks = self.clock_ids.filtered(lambda clock: clock.pausable and clock.state in ("running", "paused"))
+        clocks = self.clock_ids.filtered(lambda clock: clock.pausable and clock.state in OPEN)
         if not clocks:
             raise UserError(self.env._("No promise that a customer's reason could suspend is running."))
-        day = fields.Date.to_date(pause_date)
+        day, until = fields.Date.to_date(pause_date), fields.Date.to_date(resume_date)
         for clock in clocks:
-            # a step that began later could not stand still before it began
+            # a step that began later could not stand still before it began, nor for what was there by then
             begun = clock.sudo()._timeline().local_date(clock.started_at)  # sudo: its calendar
-            clock.action_propose_pause(max(day, begun) if day else day, reason, notice_reference, resume_date)
+            if day and until and day <= until < begun:
+                continue
+            clock.action_propose_pause(max(day, begun) if day else day, reason, notice_reference, until)
         self._schedule(
             "gas_service.activity_type_project",
             self.department_id._gas_notice_user(self.env.user),
@@ -101,7 +106,26 @@ class GasProject(models.Model):
     def action_resume(self, resume_date):
         """The customer delivered what was missing on ``resume_date`` (local date)."""
         self.ensure_one()
-        pauses = self.pause_ids.filtered(lambda pause: pause.state != "annulled" and not pause.resume_date)
+        pauses, day = self._open_pauses(), fields.Date.to_date(resume_date)
         if not pauses:
             raise UserError(self.env._("Nothing is awaited from the customer."))
-        pauses.action_resume(resume_date)
+        if not day or day < min(pauses.mapped("pause_date")):
+            raise UserError(self.env._("When did the customer deliver? Not before he was told what is missing."))
+        for pause in pauses:
+            # a step that began after the delivery did not wait for it
+            pause.action_resume(max(day, pause.pause_date))
+
+    def _sla_stop(self, code, at):
+        """What a step waited for is there once the step is done: the whole way goes on, too."""
+        stopped = super()._sla_stop(code, at)
+        for project in stopped.project_id:
+            day = stopped[:1]._timeline().local_date(at)
+            for pause in project._open_pauses():
+                pause.resume_date = max(day, pause.pause_date)
+                pause._apply("resume", pause.reason, pause.state == "confirmed")
+        return stopped
+
+    def _open_pauses(self):
+        """Return the pauses, proposed or confirmed, of promises still running whose end is not known."""
+        clocks = self.clock_ids.filtered(lambda clock: clock.state in OPEN)
+        return clocks.pause_ids.filtered(lambda pause: pause.state != "annulled" and not pause.resume_date)

@@ -26,6 +26,11 @@ class GasProject(models.Model):
     )
     survey_note = fields.Text("Survey Findings", readonly=True, copy=False)
 
+    _nature_known = models.Constraint(
+        "CHECK (nature IS NOT NULL OR state IN ('information', 'contacted', 'tracking', 'lost', 'screened'))",
+        "Once the demand is confirmed the nature of the project is known.",
+    )
+
     _guarded_fields = frozenset(
         "demand_confirmed_at meeting_id review_scheduled_at survey_done_at survey_result survey_note".split()
     )
@@ -62,17 +67,20 @@ class GasProject(models.Model):
     def action_schedule_review(self, start, stop, partner_ids=(), department_ids=(), note=""):
         """Invite units and departments to the review at the customer's (PS-4.2.1); again to move it.
 
+        What was found not feasible may be reviewed anew: another survey follows.
         :param start: naive UTC, as ``stop``
         :param partner_ids: units from outside; of the departments their managers are invited
         :raise UserError: names everything that is missing at once
         """
         self.ensure_one()
         self.check_access("write")
-        self._check_state("demand", "review")
+        self._check_state("demand", "review", *(["survey"] if self.survey_result == "unfeasible" else []))
         start, stop = fields.Datetime.to_datetime(start), fields.Datetime.to_datetime(stop)
         units = self.env["res.partner"].browse(partner_ids).exists()
         departments = self.env["hr.department"].browse(department_ids).exists()
         missing = self._missing_for_demand()
+        if not self.document_ids.filtered("required"):
+            missing.append(self.env._("the list of documents the customer supplies"))
         if not start or not stop or stop <= start:
             missing.append(self.env._("when the review begins and ends"))
         if not units and not departments:
@@ -86,21 +94,29 @@ class GasProject(models.Model):
             "description": note,
             "partner_ids": [fields.Command.set((units | self._review_people(departments)).ids)],
         }
-        # sudo: a meeting that was moved may have been made by a former lead; the right to the project was checked
-        if self.meeting_id:
+        if self.meeting_id and self.state != "survey":
+            # sudo: it may have been made by a former lead; the right to the project was checked
             self.sudo().meeting_id.write(values)
         else:
             values |= {"res_model_id": self.env["ir.model"]._get_id(self._name), "res_id": self.id}
             self._write_guarded({"meeting_id": self.env["calendar.event"].create(values).id})
         self.write({"unit_ids": [fields.Command.link(unit.id) for unit in units]})
         self.write({"involved_department_ids": [fields.Command.link(one.id) for one in departments]})
-        self._write_guarded({"state": "review", "review_scheduled_at": fields.Datetime.now()})
+        self._write_guarded(
+            {
+                "state": "review",
+                "review_scheduled_at": fields.Datetime.now(),
+                "survey_done_at": False,
+                "survey_result": False,
+            }
+        )
 
     def _review_people(self, departments):
         """Return the partners of the departments' managers, of the lead and of who invites."""
         # sudo: employees are not readable by ordinary users; only those who are invited are returned
-        managers = (departments.sudo().manager_id | self.sudo().lead_id).user_id.partner_id
-        return managers.sudo(False) | self.env.user.partner_id
+        people = departments.sudo().manager_id | self.sudo().lead_id
+        partners = people.user_id.partner_id | people.filtered(lambda one: not one.user_id).work_contact_id
+        return partners.sudo(False) | self.env.user.partner_id
 
     def action_record_survey(self, result, note, at=None):
         """The survey at the customer's has ended: its result, also on the meeting (PS-4.2.1).
@@ -112,7 +128,7 @@ class GasProject(models.Model):
         self.ensure_one()
         self.check_access("write")
         self._check_state("review", "survey")
-        if self.survey_done_at and self.state == "survey":
+        if self.state == "survey":
             raise UserError(self.env._("The survey is recorded already. The manager can correct its time."))
         missing = []
         labels = dict(self._fields["survey_result"]._description_selection(self.env))
@@ -124,9 +140,7 @@ class GasProject(models.Model):
             missing.append(self.env._("who designs: the design unit, or a designer of the company"))
         at = self._moment(at)
         self._raise_missing(missing)
-        self._write_guarded(
-            {"state": "survey", "survey_done_at": at, "survey_result": result, "survey_note": note}
-        )  # fmt: skip
+        self._write_guarded({"state": "survey", "survey_done_at": at, "survey_result": result, "survey_note": note})
         if self.meeting_id:
             body = self.env._("Survey: %(result)s. %(note)s", result=labels[result], note=note)
             # sudo: the meeting may be a former lead's; the right to the project was checked

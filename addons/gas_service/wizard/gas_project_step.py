@@ -4,6 +4,7 @@ from odoo import api, fields, models
 
 CORRECTABLE = [
     ("info_received_at", "Information Received On"),
+    ("contacted_at", "First Contacted On"),
     ("survey_done_at", "Survey Finished On"),
     ("appliances_confirmed_at", "Appliances Confirmed On"),
     ("documents_complete_at", "Documents Complete On"),
@@ -46,7 +47,7 @@ class GasProjectStep(models.TransientModel):
     next_date = fields.Date("Next Follow-up")
     note = fields.Text()
     # public: an ordinary user may not link records of hr.employee
-    employee_id = fields.Many2one("hr.employee.public", string="Employee")
+    employee_id = fields.Many2one("hr.employee.public")
     company_id = fields.Many2one(related="project_id.company_id")
     lead_id = fields.Many2one(related="project_id.lead_id")
     possible_lead_ids = fields.Many2many(related="project_id.possible_lead_ids")
@@ -55,7 +56,7 @@ class GasProjectStep(models.TransientModel):
     result = fields.Selection(
         selection=lambda self: self.env["gas.project"]._fields["survey_result"]._description_selection(self.env)
     )
-    design_unit_id = fields.Many2one("res.partner", "Design Unit")
+    design_unit_id = fields.Many2one("res.partner")
     notice_reference = fields.Char("Written Notice", help="How and when the customer was told in writing.")
     document_ids = fields.Many2many("gas.project.document", string="Documents")
     field = fields.Selection(CORRECTABLE, "Time to Correct")
