@@ -62,11 +62,11 @@ class GasDocumentMixin(models.AbstractModel):
         return employee
 
     def _schedule(self, activity_type, user, summary, note="", date_deadline=None):
-        """Give ``user`` something to do; who has no login or is kept out is replaced by his manager."""
+        """Give ``user`` something to do; who has no active login or is kept out is replaced by his manager."""
         self.ensure_one()
         document = self.sudo()  # sudo: the receiver need not be visible to who sends it
         excluded = document._sla_excluded_users()
-        if not user or user in excluded or not document.with_user(user).has_access("read"):
+        if not user.active or user in excluded or not document.with_user(user).has_access("read"):
             user = document.department_id._gas_notice_user(excluded)
         if user and document.with_user(user).has_access("read"):
             document.activity_schedule(

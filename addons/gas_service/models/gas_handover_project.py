@@ -9,7 +9,7 @@ class GasHandover(models.Model):
     _inherit = "gas.handover"
     _host_fields = ("inquiry_id", "project_id")
 
-    project_id = fields.Many2one("gas.project", "Project", ondelete="restrict", index="btree_not_null")
+    project_id = fields.Many2one("gas.project", ondelete="restrict", index="btree_not_null")
     kind = fields.Selection(
         selection_add=[("lead", "Lead"), ("estimate", "Estimate")],
         ondelete={"lead": "cascade", "estimate": "cascade"},

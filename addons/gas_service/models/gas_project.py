@@ -105,7 +105,7 @@ class GasProject(models.Model):
         "hr.department", required=True, readonly=True, copy=False, ondelete="restrict", index=True, tracking=True
     )
     lead_id = fields.Many2one(
-        "hr.employee", "Lead", copy=False, ondelete="restrict", index="btree_not_null", tracking=True,
+        "hr.employee", copy=False, ondelete="restrict", index="btree_not_null", tracking=True,
         default=lambda self: self.env.user._gas_employee(self.env.company)._gas_is_market_developer().id,
         help="Who develops the customer answers for him: the first responsible of the whole way (PS-5.1).",
     )  # fmt: skip
@@ -174,8 +174,8 @@ class GasProject(models.Model):
             ) from error
 
     def write(self, vals):
-        if vals.get("uscc"):
-            vals = {**vals, "uscc": self._normalize_uscc(vals["uscc"])}
+        if "uscc" in vals:
+            vals = {**vals, "uscc": self._normalize_uscc(vals["uscc"]) or False}
         return super().write(vals)
 
     @api.onchange("account_id")

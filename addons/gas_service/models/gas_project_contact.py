@@ -4,6 +4,7 @@ from datetime import timedelta
 
 from odoo import api, fields, models
 from odoo.exceptions import UserError
+from odoo.fields import Domain
 
 from .gas_project import OPEN_STATES
 
@@ -21,7 +22,7 @@ class GasProject(models.Model):
         "Next Follow-up", readonly=True, copy=False, tracking=True, help="A tracked project always has one (PS-4.1.2)."
     )
     wishes = fields.Text("Customer's Wishes", help="What the customer thinks and wishes about gas (PS-4.1.3).")
-    process_explained = fields.Boolean("Process Explained", help="The way of a connection was explained (PS-4.1.3).")
+    process_explained = fields.Boolean(help="The way of a connection was explained (PS-4.1.3).")
     guide_given_at = fields.Datetime("Service Guide Given On", readonly=True, copy=False)
     visited_at = fields.Datetime(
         "Visited On", compute="_compute_visited_at", help="Last visit at the customer's that reached him."
@@ -56,6 +57,8 @@ class GasProject(models.Model):
         project._close_silence()
         if contact.direction == "out" and contact.reached and contact.purpose == "demand":
             project._sla_stop("PS-CONTACT", contact.date)
+            if project.contacted_at and contact.date < project.contacted_at:
+                project._write_guarded({"contacted_at": contact.date})
             if project.state == "information":
                 project._write_guarded({"state": "contacted", "contacted_at": contact.date})
                 project._prepare_documents()
@@ -118,6 +121,14 @@ class GasProject(models.Model):
                 date_deadline=day,
             )
 
+    def _follow_up_changed(self):
+        """A reminder was done, moved to another day or taken away: the file says when, and has another one."""
+        self._keep_follow_up()
+        for project in self.sudo():  # sudo: whoever moved the reminder
+            days = project._follow_ups().mapped("date_deadline")
+            if project.state == "tracking" and days and min(days) != project.next_follow_up_date:
+                project._write_guarded({"next_follow_up_date": min(days)})
+
     def _drop_follow_up(self):
         self.sudo()._follow_ups().unlink()  # sudo: a former lead's too
 
@@ -134,27 +145,30 @@ class GasProject(models.Model):
     @api.model
     def _cron_silent(self):
         """Remind the leads of projects nobody has spoken about for so many days; once until somebody does."""
-        activity_type = self.env.ref("gas_service.activity_type_silent")
+        spoken_of = Domain("state", "in", OPEN_STATES) & Domain("state", "!=", "tracking")
         for company in self.env["res.company"].search([("gas_silent_days", ">", 0)]):
-            limit = fields.Datetime.now() - timedelta(days=company.gas_silent_days)
-            told = self.env["mail.activity"]._search(
-                [("res_model", "=", self._name), ("activity_type_id", "=", activity_type.id)]
-            )
-            projects = self.search(
-                [
-                    ("company_id", "=", company.id),
-                    ("state", "in", [state for state in OPEN_STATES if state != "tracking"]),
-                    "|", ("last_contact_at", "<", limit), "&", ("last_contact_at", "=", False), ("info_received_at", "<", limit),
-                    ("id", "not in", told.subselect("res_id")),
-                ]
-            )  # fmt: skip
-            for project in projects:
+            days = company.gas_silent_days
+            limit = fields.Datetime.now() - timedelta(days=days)
+            silent = Domain("last_contact_at", "<", limit)
+            silent |= Domain("last_contact_at", "=", False) & Domain("info_received_at", "<", limit)
+            silent &= Domain("company_id", "=", company.id) & spoken_of
+            for project in self._without_activity("activity_type_silent", silent):
                 project._schedule(
                     "gas_service.activity_type_silent",
                     project.lead_id.user_id,
-                    self.env._("No contact for %s days: %s", company.gas_silent_days, project.customer_name),
+                    self.env._("No contact for %(days)s days: %(customer)s", days=days, customer=project.customer_name),
                 )
-        self.search([("state", "=", "tracking")])._keep_follow_up()
+        # a reminder that was lost past all doors
+        self._without_activity("activity_type_follow_up", Domain("state", "=", "tracking"))._keep_follow_up()
+
+    @api.model
+    def _without_activity(self, activity_type, domain):
+        """Return the projects of ``domain`` that have no open activity of this type of ours."""
+        activity_type = self.env.ref(f"gas_service.{activity_type}")
+        told = self.env["mail.activity"]._search(
+            [("res_model", "=", self._name), ("activity_type_id", "=", activity_type.id)]
+        )
+        return self.search(domain & Domain("id", "not in", told.subselect("res_id")))
 
     def _close_silence(self):
         self.activity_ids.filtered(

@@ -31,7 +31,7 @@ class GasProject(models.Model):
         missing = []
         if not self.drawings_received_at:
             missing.append(self.env._("the drawings of the design unit"))
-        if not estimator or estimator.company_id and estimator.company_id != self.company_id:
+        if not estimator or (estimator.company_id and estimator.company_id != self.company_id):
             missing.append(self.env._("the estimator"))
         at = self._moment(at)
         if self.drawings_received_at and at < self.drawings_received_at:

@@ -20,7 +20,7 @@ class GasPhone(models.Model):
     _host_fields = ("account_id", "inquiry_id", "project_id")
     _host_read_operations = {"inquiry_id": "write", "project_id": "write"}
 
-    project_id = fields.Many2one("gas.project", "Project", ondelete="cascade", index="btree_not_null")
+    project_id = fields.Many2one("gas.project", ondelete="cascade", index="btree_not_null")
 
     _one_host = models.Constraint(
         "CHECK (num_nonnulls(account_id, inquiry_id, project_id) = 1)",

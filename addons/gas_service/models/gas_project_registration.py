@@ -52,7 +52,8 @@ class GasProject(models.Model):
             lead = employees.browse(given).exists()
             self._check_lead(lead, company)
         else:
-            lead = self.env.user._gas_employee(company)._gas_is_market_developer()
+            mine = self.env.user._gas_employee(company)._gas_is_market_developer()
+            lead = mine.filtered(lambda one: one.department_id and (one.company_id or company) == company)
         department = lead.department_id or company.sudo().gas_market_department_id  # sudo: as above
         if not department:
             raise UserError(self.env._("No market department is set: ask the administrator, or name the lead."))
@@ -64,7 +65,7 @@ class GasProject(models.Model):
 
         :raise ValidationError: no market developer, of another company, or without department
         """
-        if not employee or employee.company_id and employee.company_id != company:
+        if not employee or (employee.company_id and employee.company_id != company):
             raise ValidationError(self.env._("Choose an employee of %s as lead.", company.name))
         if not employee._gas_is_market_developer():
             raise ValidationError(

@@ -61,7 +61,10 @@ class GasSlaClock(models.Model):
     unit = fields.Selection(UNITS, required=True, readonly=True)
     limit = fields.Float(readonly=True, digits=(16, 2), aggregator=None)
     own_limit = fields.Float(
-        readonly=True, digits=(16, 2), aggregator=None, help="What the policy promises; a shorter outside limit prevails."
+        readonly=True,
+        digits=(16, 2),
+        aggregator=None,
+        help="What the policy promises; a shorter outside limit prevails.",
     )
     limit_date = fields.Date("Promised Date", readonly=True)
     binding = fields.Boolean(readonly=True)

@@ -123,7 +123,9 @@ class GasSlaClock(models.Model):
             sentences = [self.env._("The customer was promised %s.", format_date(self.env, self.limit_date))]
         if self.own_limit > self.limit:
             sentences.append(
-                self.env._("A limit from outside is shorter than ours (%s working days): it prevails.", int(self.own_limit))
+                self.env._(
+                    "A limit from outside is shorter than ours (%s working days): it prevails.", int(self.own_limit)
+                )
             )
         sentences += self._skipped_sentences(data["days"])
         if not self.due_at:

@@ -10,7 +10,7 @@ class GasSlaClock(models.Model):
     _host_fields = ("inquiry_id", "project_id")
 
     # the unique index below also serves searches by document
-    project_id = fields.Many2one("gas.project", "Project", readonly=True, ondelete="cascade")
+    project_id = fields.Many2one("gas.project", readonly=True, ondelete="cascade")
     lead_id = fields.Many2one("hr.employee", "Lead", related="project_id.lead_id")
     project_customer = fields.Char("Customer", related="project_id.customer_name")
     design_chased = fields.Boolean(related="project_id.design_chased")

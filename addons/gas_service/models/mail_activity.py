@@ -2,6 +2,9 @@
 # License AGPL-3.0 or later (https://www.gnu.org/licenses/agpl).
 from odoo import fields, models
 
+# what makes a reminder one of its project on its day
+_REMINDS = {"active", "res_id", "res_model_id", "activity_type_id", "date_deadline"}
+
 
 class MailActivity(models.Model):
     _name = "mail.activity"
@@ -20,10 +23,9 @@ class MailActivity(models.Model):
         return super()._archive_documents().browse(ids).exists()
 
     def write(self, vals):
-        projects = self._gas_tracked_projects() if vals.get("active") is False else None
+        projects = self._gas_tracked_projects() if _REMINDS & vals.keys() else self.env["gas.project"]
         result = super().write(vals)
-        if projects:
-            projects._keep_follow_up()
+        projects._follow_up_changed()
         return result
 
     def unlink(self):
@@ -36,6 +38,9 @@ class MailActivity(models.Model):
         """Return the tracked projects whose reminders these are: they are given another one (PS-4.1.2)."""
         # sudo: a reminder is replaced whoever is done with it
         follow_ups = self.sudo().filtered(
-            lambda a: a.res_model == "gas.project" and a.activity_type_id == self.env.ref("gas_service.activity_type_follow_up")
+            lambda a: (
+                a.res_model == "gas.project"
+                and a.activity_type_id == self.env.ref("gas_service.activity_type_follow_up")
+            )
         )
         return follow_ups.env["gas.project"].browse(follow_ups.mapped("res_id"))

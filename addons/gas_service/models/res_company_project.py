@@ -18,7 +18,9 @@ class ResCompany(models.Model):
         "Days Without Contact", default=15, help="After so many days the lead is reminded; 0: never (PL-2.1)."
     )
     gas_screening_sample = fields.Integer(
-        "Screened Out to Check", default=20, help="Percent of the screened-out information the manager checks (PS-4.1.1)."
+        "Screened Out to Check",
+        default=20,
+        help="Percent of the screened-out information the manager checks (PS-4.1.1).",
     )
 
     _gas_project_limits = models.Constraint(

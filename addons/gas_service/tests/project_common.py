@@ -1,6 +1,9 @@
 # Copyright 2026 Gas Service contributors
 # License AGPL-3.0 or later (https://www.gnu.org/licenses/agpl).
+from contextlib import contextmanager
+
 from odoo import Command
+from odoo.exceptions import UserError
 
 from .common import GasServiceCase
 
@@ -22,6 +25,18 @@ class GasProjectCase(GasServiceCase):
         cls.leader = cls.make_employee("leader", cls.supervision_department, "gas_service.group_leader")
         cls.market.gas_leader_id = cls.leader
         cls.design_unit = cls.env["res.partner"].create({"name": "Harbin Design Institute", "is_company": True})
+
+    @contextmanager
+    def refused(self, text, error=UserError):
+        """Expect an error whose message holds ``text``, and undo what led to it (assertRaisesRegex does not)."""
+        with self.assertRaises(error) as caught:
+            yield
+        self.assertRegex(caught.exception.args[0], text)
+
+    @classmethod
+    def make_role(cls, group, department=None):
+        """Return an employee of one role, by default of customer service."""
+        return cls.make_employee(f"role_{group}", department or cls.service, f"gas_service.group_{group}")
 
     @classmethod
     def make_project(cls, lead=None, **values):

@@ -15,6 +15,4 @@ class TestProjectClocks(GasProjectCase):
         project = self.make_estimated()
         self.assertEqual(project.state, "costing")
         states = {c.code: c.state for c in project.sudo().clock_ids}
-        self.assertEqual(
-            states, {"PS-CONTACT": "met", "PS-TOTAL": "running", "PS-DESIGN": "met", "PS-COST": "met"}
-        )
+        self.assertEqual(states, {"PS-CONTACT": "met", "PS-TOTAL": "running", "PS-DESIGN": "met", "PS-COST": "met"})

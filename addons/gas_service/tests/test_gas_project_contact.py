@@ -424,7 +424,7 @@ class TestProjectContactLog(GasProjectCase):
             ticket.env["gas.contact"].create(
                 {"inquiry_id": ticket.id, "project_id": self.project.id, "note": "x", "purpose": "other"}
             )
-        with mute_logger("odoo.sql_db"), self.assertRaises(Exception), self.env.cr.savepoint():
+        with mute_logger("odoo.sql_db"), self.assertRaises(CheckViolation), self.env.cr.savepoint():
             self.env["gas.contact"].create({"note": "x", "purpose": "other", "employee_id": self.lead.id})
 
     def test_what_belongs_to_a_ticket(self):
