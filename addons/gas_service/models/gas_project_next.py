@@ -17,7 +17,8 @@ class GasProject(models.Model):
     @api.depends(
         "state", "lead_id", "nature", "demand", "visited_at", "guide_given_at", "process_explained", "wishes",
         "safety_guidance", "point_ids.place", "point_ids.appliance", "point_ids.rated_flow", "hourly_flow", "size_class",
-        "next_follow_up_date", "unit_ids", "involved_department_ids", "review_at", "design_unit_id", "designer_id",
+        "next_follow_up_date", "document_ids.required", "unit_ids", "involved_department_ids", "review_at",
+        "design_unit_id", "designer_id",
         "survey_done_at", "survey_result", "appliances_confirmed_at", "documents_complete_at", "missing_documents",
         "drawings_received_at", "estimator_id", "estimate_done_at", "approval_step_name", "approval_approver_ids",
     )  # fmt: skip
@@ -47,7 +48,7 @@ class GasProject(models.Model):
 
     def _next_demand(self):
         involved = self.unit_ids or self.involved_department_ids
-        checks = [*self._checks_for_demand(), (involved, self.env._("the units or departments that take part"))]
+        checks = [*self._checks_for_review(), (involved, self.env._("the units or departments that take part"))]
         return self.env._("Schedule the review"), checks
 
     def _next_review(self):
@@ -64,7 +65,7 @@ class GasProject(models.Model):
 
     def _next_survey(self):
         if self.survey_result == "unfeasible":
-            return self.env._("Not feasible: tell the customer, then end the project"), []
+            return self.env._("Not feasible: tell the customer, then end the project, or review it anew"), []
         return self.env._("Design begins with the last of these"), self._checks_for_design()
 
     def _checks_for_design(self):

@@ -43,7 +43,7 @@ class GasProject(models.Model):
         for project in self:
             project.check_access("write")
             project._check_state("contacted")
-            project._raise_missing(project._missing_for_demand())
+            project._raise_missing([text for there, text in project._checks_for_demand() if not there])
             project._write_guarded({"state": "demand", "demand_confirmed_at": fields.Datetime.now()})
             project._prepare_documents()
 
@@ -61,8 +61,11 @@ class GasProject(models.Model):
             *self._checks_of_points(),
         ]
 
-    def _missing_for_demand(self):
-        return [text for there, text in self._checks_for_demand() if not there]
+    def _checks_for_review(self):
+        return [
+            *self._checks_for_demand(),
+            (self.document_ids.filtered("required"), self.env._("the list of documents the customer supplies")),
+        ]
 
     def action_schedule_review(self, start, stop, partner_ids=(), department_ids=(), note=""):
         """Invite units and departments to the review at the customer's (PS-4.2.1); again to move it.
@@ -78,9 +81,7 @@ class GasProject(models.Model):
         start, stop = fields.Datetime.to_datetime(start), fields.Datetime.to_datetime(stop)
         units = self.env["res.partner"].browse(partner_ids).exists()
         departments = self.env["hr.department"].browse(department_ids).exists()
-        missing = self._missing_for_demand()
-        if not self.document_ids.filtered("required"):
-            missing.append(self.env._("the list of documents the customer supplies"))
+        missing = [text for there, text in self._checks_for_review() if not there]
         if not start or not stop or stop <= start:
             missing.append(self.env._("when the review begins and ends"))
         if not units and not departments:

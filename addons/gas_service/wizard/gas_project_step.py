@@ -60,7 +60,7 @@ class GasProjectStep(models.TransientModel):
     notice_reference = fields.Char("Written Notice", help="How and when the customer was told in writing.")
     document_ids = fields.Many2many("gas.project.document", string="Documents")
     field = fields.Selection(CORRECTABLE, "Time to Correct")
-    document_id = fields.Many2one("gas.project.document", "Document")
+    document_id = fields.Many2one("gas.project.document")
     before = fields.Datetime("Entered As", compute="_compute_before")
 
     @api.depends("field", "document_id")
