@@ -1,1 +1,2 @@
 from . import gas_inquiry_report
+from . import gas_project_funnel

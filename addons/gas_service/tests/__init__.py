@@ -61,8 +61,11 @@ from . import test_gas_project_clocks
 from . import test_gas_project_import
 from . import test_gas_project_merge
 from . import test_gas_project_push
-from . import test_gas_project_tasks
 from . import test_gas_project_views
+from . import test_gas_project_board
+from . import test_gas_project_funnel
+from . import test_gas_project_next
+from . import test_gas_sla_clock_waits
 from . import test_gas_project_registration
 from . import test_gas_project_contact
 from . import test_gas_project_size

@@ -138,3 +138,34 @@ class TestGasProjectViews(GasProjectCase):
                 point.place, point.appliance, point.rated_flow = "Kitchen", "Steamer", 0.01
             self.assertEqual((form.hourly_flow, form.size_class), (10.01, "large"))
         self.assertEqual(form.record.size_class, "large")
+
+    def test_queries_do_not_grow_with_projects(self):
+        """Boards, lists and calendars read 100 projects with as many queries as 60, and few more than 10.
+
+        From 50 on the database is asked whether all of them may be read, see gas.document.mixin.
+        """
+        projects = self.make_project()
+        for number in range(99):
+            projects |= self.make_project(uscc=False, subject=f"Kitchen {number}")
+        one = self.make_design()
+        one.action_propose_pause("2026-09-16", "Floor plan", "Notice 1")
+        projects = one | projects
+        model = projects.with_user(self.lead.user_id)
+        views = [(view, model.get_view(False, view)["arch"]) for view in ("kanban", "list", "calendar", "activity")]
+        for xmlid in MORE["gas.project"]:
+            view = self.env.ref(f"gas_service.{xmlid}")
+            views.append((xmlid, model.get_view(view.id, view.type)["arch"]))
+
+        def queries(records, arch):
+            self.env.invalidate_all()
+            before = self.env.cr.sql_log_count
+            records.web_read({name: {} for name in fields_of(arch)})
+            return self.env.cr.sql_log_count - before
+
+        for name, arch in views:
+            with self.subTest(name):
+                # the first time warms the caches of rules and fields
+                for _time in range(2):
+                    few, some, many = (queries(model[:count], arch) for count in (10, 60, 100))
+                self.assertEqual(some, many)
+                self.assertLessEqual(many, few + 2)

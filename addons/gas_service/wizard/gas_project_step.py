@@ -58,7 +58,7 @@ class GasProjectStep(models.TransientModel):
     )
     design_unit_id = fields.Many2one("res.partner")
     notice_reference = fields.Char("Written Notice", help="How and when the customer was told in writing.")
-    document_ids = fields.Many2many("gas.project.document", string="Documents")
+    document_ids = fields.Many2many("gas.project.document")
     field = fields.Selection(CORRECTABLE, "Time to Correct")
     document_id = fields.Many2one("gas.project.document")
     before = fields.Datetime("Entered As", compute="_compute_before")
