@@ -31,7 +31,7 @@ class GasProject(models.Model):
             project._approval_launch()
             project = project.sudo()  # sudo: the right to launch has just been checked
             project._write_guarded({"state": "approval"})
-            project._drop_todo(self.env.user)
+            project._end_task(self.env.user)
             project._sla_start("PS-APPROVE", project.approval_requested_at)
 
     # -- what the engine of approvals asks and tells -------------------------------------------
@@ -52,6 +52,7 @@ class GasProject(models.Model):
         self._sla_stop("PS-APPROVE", at)
         self._sla_stop("PS-TOTAL", at)
         self._write_guarded({"state": "done", "approved_at": at})
+        self._end_activities()
 
     def _approval_on_rejected(self, at, reason):
         """The estimator does it anew; the whole limit runs on."""

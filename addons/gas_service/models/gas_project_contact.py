@@ -55,6 +55,9 @@ class GasProject(models.Model):
         if not project.last_contact_at or contact.date > project.last_contact_at:
             project._write_guarded({"last_contact_at": contact.date})
         project._close_silence()
+        if project.state in ("information", "contacted", "tracking"):
+            # later there may be other things to do than to speak with the customer
+            project._end_task(contact.employee_id.user_id & project.lead_id.user_id)
         if contact.direction == "out" and contact.reached and contact.purpose == "demand":
             project._sla_stop("PS-CONTACT", contact.date)
             if project.contacted_at and contact.date < project.contacted_at:

@@ -128,6 +128,12 @@ class GasProject(models.Model):
     def _end_activities(self):
         self.activity_ids.unlink()
 
+    def _end_task(self, user):
+        """What ``user`` was asked to do here is done."""
+        if user:
+            # sudo: it may be somebody else's step that made it superfluous
+            self.sudo().activity_unlink(["gas_service.activity_type_project"], user_id=user.id)
+
     def action_follow_up(self):
         """The customer of an ended project comes back: a new project linked to it; return its form."""
         self.ensure_one()

@@ -52,7 +52,7 @@ class GasProject(models.Model):
         if project.estimate_done_at or estimator == project.estimator_id:
             raise UserError(self.env._("The estimate is in the hands of %s already.", project.estimator_id.name))
         project._note_handover("estimate", project.estimator_id, estimator, note)
-        project._drop_todo(project.estimator_id.user_id)
+        project._end_task(project.estimator_id.user_id)
         project._write_guarded({"estimator_id": estimator.id})
         project._sla_reassign(fields.Datetime.now())
         project._ask_estimator(note)
@@ -84,8 +84,8 @@ class GasProject(models.Model):
         project = self.sudo()  # sudo: the estimator reads the project and writes nothing but this
         project._sla_stop("PS-COST", at)
         project._write_guarded({"estimate_done_at": at, "estimate_amount": amount})
+        project._end_task(project.estimator_id.user_id)
         project._note_handover("estimate", project.estimator_id, project.lead_id, note)
-        project._drop_todo(project.estimator_id.user_id)
         project._schedule(
             "gas_service.activity_type_project",
             project.lead_id.user_id,
@@ -112,5 +112,6 @@ class GasProject(models.Model):
         now = fields.Datetime.now()
         self._note_handover("estimate", self.lead_id, self.estimator_id, reason)
         self._write_guarded({"state": "costing", "estimate_requested_at": now, "estimate_done_at": False})
+        self._end_task(self.lead_id.user_id)
         self._sla_start("PS-COST", now)
         self._ask_estimator(reason)

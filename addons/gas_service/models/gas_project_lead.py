@@ -73,7 +73,7 @@ class GasProject(models.Model):
         self._check_lead(employee, self.company_id)
         # sudo: the steps of a project are written by its actions alone, which have checked the user's right
         project = self.sudo()
-        project._drop_todo(project.lead_id.user_id)
+        project._end_task(project.lead_id.user_id)
         project._note_handover("lead", project.lead_id, employee, reason)
         project._write_guarded({"lead_id": employee.id, "department_id": employee.department_id.id})
         project._sla_reassign(fields.Datetime.now())
@@ -83,12 +83,6 @@ class GasProject(models.Model):
         project._schedule(
             "gas_service.activity_type_project", employee.user_id, self.env._("Lead %s", self.name), reason
         )
-
-    def _drop_todo(self, users):
-        """What these were asked to do here is done, or is somebody else's by now."""
-        for user in users:
-            # sudo: others' activities; which step was taken was checked
-            self.sudo().activity_unlink(["gas_service.activity_type_project"], user_id=user.id)
 
     def _note_handover(self, kind, giver, receiver, note=""):
         """Write down that the matter went from one employee to another (sudo)."""

@@ -91,13 +91,15 @@ class GasProject(models.Model):
         """The manager confirms what is proposed; see gas.sla.pause."""
         self.ensure_one()
         self._proposed_pauses().action_confirm()
-        self._drop_todo(self.env.user | self.department_id._gas_notice_user())
+        self._end_task(self.env.user)
+        self._end_task(self.department_id._gas_notice_user())
 
     def action_annul_pauses(self, reason):
         """The manager refuses what is proposed; see gas.sla.pause."""
         self.ensure_one()
         self._proposed_pauses().action_annul(reason)
-        self._drop_todo(self.env.user | self.department_id._gas_notice_user())
+        self._end_task(self.env.user)
+        self._end_task(self.department_id._gas_notice_user())
 
     def _proposed_pauses(self):
         pauses = self.pause_ids.filtered(lambda pause: pause.state == "proposed")

@@ -145,9 +145,8 @@ class GasProject(models.Model):
         if self.meeting_id:
             body = self.env._("Survey: %(result)s. %(note)s", result=labels[result], note=note)
             # sudo: the meeting may be a former lead's; the right to the project was checked
-            meeting = self.sudo().meeting_id
-            meeting.message_post(body=body, author_id=self.env.user.partner_id.id)
-            meeting.activity_ids.action_feedback()
+            self.sudo().meeting_id.message_post(body=body, author_id=self.env.user.partner_id.id)
+            self.sudo().meeting_id.activity_ids.unlink()  # sudo: as above
         self._record_service("pre_service", at)
         self._begin_design()
 

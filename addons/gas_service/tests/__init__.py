@@ -61,6 +61,7 @@ from . import test_gas_project_clocks
 from . import test_gas_project_import
 from . import test_gas_project_merge
 from . import test_gas_project_push
+from . import test_gas_project_tasks
 from . import test_gas_project_views
 from . import test_gas_project_board
 from . import test_gas_project_funnel
