@@ -19,14 +19,20 @@ PEER_OPEN = [("closed", "=", False)]
 
 
 def run(ours, peer, scale):
+    sizes = max(int(10_000 * scale), 1000), max(int(100_000 * scale), 2000)
+    return compare(ours, peer, sizes, "tickets", tickets.grow_ours, _calls)
+
+
+def compare(ours, peer, sizes, things, grow_ours, calls):
+    """Return the rows of `calls` with as many `things` of ours as tickets of the peer, and of our queries."""
     rows = []
     queries = {}
-    for size in (max(int(10_000 * scale), 1000), max(int(100_000 * scale), 2000)):
-        tickets.grow_ours(ours, size, SHARE_OPEN)
+    for size in sizes:
+        grow_ours(ours, size, SHARE_OPEN)
         tickets.grow_peer(peer, size, SHARE_OPEN)
         for user, whose in USERS.items():
-            for name, mine, theirs in _calls(ours, peer, user):
-                rows.append(_row(f"{name}, {size:,} tickets, who sees {whose}", mine.seconds, theirs.seconds))
+            for name, mine, theirs in calls(ours, peer, user):
+                rows.append(_row(f"{name}, {size:,} {things}, who sees {whose}", mine.seconds, theirs.seconds))
                 queries.setdefault((user, name), []).append(mine.queries)
     for (user, name), (few, many) in queries.items():
         rows.append(at_most(f"queries, who sees {USERS[user]}: {name}, large against small", many, few, 1))
@@ -62,6 +68,11 @@ def _calls(ours, peer, user):
             lambda env: (peer_board.cards(env, []), env["helpdesk.ticket.team"].retrieve_dashboard()),
         ),
     )
+    return measured(ours, peer, user, pairs)
+
+
+def measured(ours, peer, user, pairs):
+    """Yield (name, ours, the peer's) of `pairs` of (name, our work, the peer's work) as `user`."""
     for name, mine, theirs in pairs:
         yield (
             name,

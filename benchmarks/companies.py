@@ -32,8 +32,11 @@ def make_ours(side):
             department.manager_id = employees[-PEOPLE]
         hotline = _employee(env, "hotline", "gas_service.group_hotline", departments[0])
         supervisor = _employee(env, "supervisor", "gas_service.group_supervisor", departments[0])
-        # information without a lead is the first department's
+        # projects have leads in all departments; information without a lead is the first one's
         company.gas_market_department_id = departments[0]
+        developers = env["hr.employee"].union(
+            *(_employee(env, f"lead{one.id}", "gas_service.group_developer", one) for one in departments)
+        )
         platform = new_test_user(
             env, "platform", groups="base.group_portal,gas_service.group_push_leads", tz="Asia/Shanghai"
         )
@@ -45,6 +48,8 @@ def make_ours(side):
             calendar=calendar.id,
             departments=departments.ids,
             employees=employees.ids,
+            developers=developers.ids,
+            developer=developers[0].user_id.id,
         )
 
 

@@ -15,7 +15,7 @@ from measuring import Side, say
 from odoo.tools import config
 
 HERE = Path(__file__).resolve().parent
-CASES = ("due_dates", "creation", "replan", "reading", "alerts", "leads", "board")
+CASES = ("due_dates", "creation", "replan", "reading", "alerts", "leads", "board", "project_board")
 README = HERE / "README.md"
 MARKS = ("<!-- table -->", "<!-- end of table -->")
 

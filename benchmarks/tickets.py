@@ -62,6 +62,9 @@ def grow_peer(side, count, share_open):
                 "helpdesk.ticket", env["helpdesk.ticket"].search([]).ids, env.user.partner_id.ids, check_existing=True
             )
     with side.registry.cursor() as cr:
+        if there > count:
+            _keep(cr, count)
+            there = count
         while there < count:
             more = min(there, count - there)
             _double(cr, more)
@@ -106,6 +109,17 @@ def _double(cr, count):
         [shift, count],
     )
     cr.execute("SELECT setval('helpdesk_ticket_id_seq', max(id)) FROM helpdesk_ticket")
+
+
+def _keep(cr, count):
+    """Delete all but the first `count` tickets."""
+    cr.execute(
+        "DELETE FROM helpdesk_ticket WHERE id NOT IN (SELECT id FROM helpdesk_ticket ORDER BY id LIMIT %s)", [count]
+    )
+    cr.execute(
+        "DELETE FROM mail_followers WHERE res_model = 'helpdesk.ticket'"
+        " AND NOT EXISTS (SELECT FROM helpdesk_ticket t WHERE t.id = res_id)"
+    )
 
 
 def _copy(cr, table, count, changes, shift):

@@ -6,6 +6,7 @@ import json
 
 from lxml import etree
 
+# cards of a column, unless the view says otherwise
 LIMIT = 80
 # what the widgets ask for beside their own field (fieldDependencies in mail's JavaScript)
 ACTIVITY = (
@@ -26,6 +27,7 @@ class Kanban:
         self.fields = views["models"][model]["fields"]
         self.arch = etree.fromstring(views["views"]["kanban"]["arch"])
         self.group_by = self.arch.get("default_group_by")
+        self.limit = int(self.arch.get("limit") or LIMIT)
         bar = self.arch.find("progressbar")
         self.bar = bar is not None and {"field": bar.get("field"), "colors": json.loads(bar.get("colors")), "help": ""}
         self.specification = self._specification()
@@ -58,7 +60,7 @@ class Kanban:
             ["__count"],
             auto_unfold=True,
             unfold_read_specification=self.specification,
-            unfold_read_default_limit=LIMIT,
+            unfold_read_default_limit=self.limit,
         )
 
     def progress(self, env, domain):
@@ -69,4 +71,4 @@ class Kanban:
         return self.cards(env, [*domain, (self.group_by, "=", value)])
 
     def cards(self, env, domain, order=None):
-        return env[self.model].web_search_read(domain, self.specification, limit=LIMIT, order=order)
+        return env[self.model].web_search_read(domain, self.specification, limit=self.limit, order=order)
