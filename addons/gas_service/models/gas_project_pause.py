@@ -14,8 +14,8 @@ class GasProject(models.Model):
     pause_ids = fields.Many2many("gas.sla.pause", string="Pauses", compute="_compute_pause_ids")
     # the one the buttons are about
     pause_id = fields.Many2one("gas.sla.pause", "Current Pause", compute="_compute_pause_id")
-    pause_proposed = fields.Boolean("Pause to Confirm", compute="_compute_pause_id", search="_search_pause_proposed")
-    paused = fields.Boolean("Customer Owes Something", compute="_compute_pause_id")
+    pause_proposed = fields.Boolean("Pause to Confirm", compute="_compute_paused", search="_search_pause_proposed")
+    paused = fields.Boolean("Customer Owes Something", compute="_compute_paused")
     pause_reason = fields.Char("Customer Owes", compute="_compute_pause_id")
     pause_date = fields.Date("Customer Told On", compute="_compute_pause_id")
     pause_resume_date = fields.Date("Delivered On", compute="_compute_pause_id")
@@ -28,9 +28,8 @@ class GasProject(models.Model):
         for project in self:
             project.pause_ids = project.clock_ids.pause_ids
 
-    @api.depends("clock_ids.pause_ids.state", "clock_ids.pause_ids.resume_date")
-    def _compute_pause_id(self):
-        """One query for a whole board: few projects have a pause that is proposed or open."""
+    def _current_pauses(self):
+        """Return {project: its pauses (sudo) that are proposed or open}, of those that have any, by one query."""
         # sudo: a pause is as visible as its project
         pauses = self.env["gas.sla.pause"].sudo().search(
             [
@@ -38,9 +37,22 @@ class GasProject(models.Model):
                 "|", ("state", "=", "proposed"), "&", ("state", "=", "confirmed"), ("resume_date", "=", False),
             ]
         )  # fmt: skip
-        by_project = pauses.grouped(lambda pause: pause.clock_id.project_id)
+        by_id = pauses.grouped(lambda pause: pause.clock_id.project_id.id)
+        return {project: by_id[project._origin.id] for project in self if project._origin.id in by_id}
+
+    @api.depends("clock_ids.pause_ids.state", "clock_ids.pause_ids.resume_date")
+    def _compute_paused(self):
+        self.pause_proposed = self.paused = False
+        for project, pauses in self._current_pauses().items():
+            project.pause_proposed = "proposed" in pauses.mapped("state")
+            # what ended, lost or done, waits for nobody
+            project.paused = any(not pause.resume_date and pause.clock_id.state in OPEN for pause in pauses)
+
+    @api.depends("clock_ids.pause_ids.state", "clock_ids.pause_ids.resume_date")
+    def _compute_pause_id(self):
+        pauses = self._current_pauses()
         for project in self:
-            own = by_project.get(project._origin, pauses.browse())
+            own = pauses.get(project, self.env["gas.sla.pause"])
             proposed = own.filtered(lambda pause: pause.state == "proposed")
             current = (proposed or own)[:1]
             project.pause_id = current.sudo(False)
@@ -50,9 +62,6 @@ class GasProject(models.Model):
             project.pause_notice = current.notice_reference
             project.pause_by = current.proposed_by.sudo(False)
             project.pause_confirm_before = current.confirm_before
-            project.pause_proposed = bool(proposed)
-            # what ended, lost or done, waits for nobody
-            project.paused = any(not pause.resume_date and pause.clock_id.state in OPEN for pause in own)
 
     def _search_pause_proposed(self, operator, value):
         if operator != "in":
