@@ -3,8 +3,9 @@
 from odoo import models
 from odoo.exceptions import UserError
 
-# from so many documents on, PostgreSQL is asked
-_MANY = 50
+# From so many documents on, PostgreSQL is asked: a column of a board is many already (what the rules read of its
+# 40 cards takes three queries, and all their columns).
+_MANY = 10
 
 
 class GasDocumentMixin(models.AbstractModel):

@@ -84,7 +84,7 @@ class GasProject(models.Model):
         # sudo: a document is as visible as its project
         missing = self.env["gas.project.document"].sudo()
         domain = [("project_id", "in", stored.ids), ("required", "=", True), ("received_at", "=", False)]
-        by_project = missing.search_fetch(domain, ["project_id", "name"]).grouped("project_id")
+        by_project = missing.search_fetch(domain, ["project_id", "name"], order="sequence, id").grouped("project_id")
         for project in self - stored:
             by_project[project] = project.document_ids.filtered(lambda one: one.required and not one.received_at)
         for project, documents in by_project.items():
