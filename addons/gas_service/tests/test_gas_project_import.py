@@ -240,9 +240,9 @@ class TestGasProjectImport(GasLeadCase):
         self.assertEqual(one.phone_ids.number, "13912345678")
         self.push(self.row("2", uscc=CODE, address="丙"))
         self.assertEqual(one.address, "丙")
-        one.with_user(self.market_manager.user_id).action_lose("Elsewhere")
+        one.with_user(self.market_manager.user_id).action_screen_out("Elsewhere")
         self.push(self.row("1", address="丁"), self.row("2", address="戊"))
-        self.assertEqual((one.address, one.state, two.state), ("丙", "lost", "screened"))
+        self.assertEqual((one.address, one.state, two.state), ("丙", "screened", "screened"))
         self.assertEqual(len(self.project("1") + self.project("2")), 2)
 
     def test_another_call_made_it_meanwhile(self):
