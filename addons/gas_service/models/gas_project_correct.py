@@ -47,11 +47,12 @@ class GasProject(models.Model):
         if not (reason or "").strip():
             missing.append(self.env._("the reason of the correction"))
         self._raise_missing(missing)
-        if field == "info_received_at":
-            self.company_id._gas_check_happened(at)
-            return at
         # sudo: the limit of back-dating is for those who ask the manager, and this is he
-        return self.sudo()._moment(at)
+        project = self.sudo()
+        if field == "info_received_at":
+            project.company_id._gas_check_happened(at)
+            return at
+        return project._moment(at)
 
     def _correct_time(self, field, at, reason):
         """Write the time, and let the promises follow that begin or end with it."""

@@ -70,3 +70,6 @@ from . import test_gas_sla_clock_waits
 from . import test_gas_project_registration
 from . import test_gas_project_contact
 from . import test_gas_project_size
+from . import test_gas_project_review
+from . import test_gas_project_lead
+from . import test_gas_project_steps
