@@ -73,3 +73,5 @@ from . import test_gas_project_size
 from . import test_gas_project_review
 from . import test_gas_project_lead
 from . import test_gas_project_steps
+from . import test_gas_project_limit
+from . import test_gas_project_pause
