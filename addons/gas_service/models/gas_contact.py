@@ -36,7 +36,7 @@ class GasContact(models.Model):
     channel = fields.Selection(
         [
             ("phone", "Phone"),
-            ("visit", "Visit"),
+            ("visit", "On-Site Visit"),
             ("counter", "Counter"),
             ("sms", "SMS"),
             ("wechat", "WeChat"),

@@ -98,7 +98,8 @@ class GasInquiry(models.Model):
 
     def action_open_contact(self):
         """Open the dialog that logs a contact."""
-        channel = {"online": "wechat"}.get(self.channel, self.channel)
+        # who came to us is met at the counter; a visit is one at his place
+        channel = {"online": "wechat", "visit": "counter"}.get(self.channel, self.channel)
         return self._open_wizard("gas.contact", self.env._("Log a Contact"), default_channel=channel)
 
     def action_open_reply(self):

@@ -80,6 +80,12 @@ class TestGasInquiryViews(GasServiceCase):
         self.assertFalse(reader.search([("mine", "=", True), ("id", "=", ticket.id)]))
         self.assertIn(ticket, reader.search([("mine", "!=", True)]))
 
+    def test_channel_of_the_contact(self):
+        """Who came is answered at the counter; an on-site visit is another thing (PS-4.1.1)."""
+        for channel, expected in (("phone", "phone"), ("visit", "counter"), ("letter", "letter"), ("online", "wechat")):
+            action = self.make_ticket(channel=channel).action_open_contact()
+            self.assertEqual(action["context"]["default_channel"], expected)
+
     def test_days_held(self):
         """FI-5.2: how long each person held it, in working time."""
         with freeze_time("2026-09-14 01:00:00"):  # Monday 09:00 in China

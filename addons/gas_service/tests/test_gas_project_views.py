@@ -14,7 +14,7 @@ VIEWS = ("form", "list", "kanban", "search", "calendar", "activity", "pivot", "g
 # views besides those that open by default
 MORE = {
     "gas.project": (
-        "gas_project_view_kanban_lead",
+        "gas_project_view_kanban_plain",
         "gas_project_view_list_approve",
         "gas_project_view_list_pauses",
         "gas_project_view_list_tracked",

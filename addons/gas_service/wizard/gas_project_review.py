@@ -18,6 +18,20 @@ class GasProjectReview(models.TransientModel):
     department_ids = fields.Many2many("hr.department", string="Departments")
     note = fields.Text()
 
+    def default_get(self, names):
+        """Propose tomorrow's opening, or that of the next working day; a review that is moved keeps its time."""
+        values = super().default_get(names)
+        project = self.env["gas.project"].browse(values.get("project_id"))
+        if "start" in names and not values.get("start") and project:
+            meeting = project.sudo().meeting_id  # sudo: it may be a former lead's
+            if project.state == "review" and meeting.start and meeting.start > fields.Datetime.now():
+                values |= {"start": meeting.start, "stop": meeting.stop}
+            else:
+                timeline = project.company_id._gas_calendar()._gas_timeline()
+                values["start"] = timeline.next_opening(timeline.closing(project._local_today()))
+                values["stop"] = values["start"] + timedelta(hours=2)
+        return values
+
     @api.onchange("start")
     def _onchange_start(self):
         if self.start and (not self.stop or self.stop <= self.start):
