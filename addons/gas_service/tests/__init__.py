@@ -76,3 +76,4 @@ from . import test_gas_project_lead
 from . import test_gas_project_steps
 from . import test_gas_project_limit
 from . import test_gas_project_pause
+from . import test_gas_project_access
