@@ -113,7 +113,7 @@ class TestProjectAccess(GasProjectCase):
             user = self.roles[role].user_id
             for kind, expected in row.items():
                 with self.subTest(role=role, project=kind):
-                    check(self.projects[role][kind].with_user(user).with_context({}), expected)
+                    check(self.projects[role][kind].with_user(user), expected)
 
     # -- the project itself --------------------------------------------------------------------------
 
