@@ -86,6 +86,7 @@
         "views/gas_project_funnel_views.xml",
         "views/res_partner_views.xml",
         "wizard/gas_project_merge_views.xml",
+        "wizard/gas_push_key_views.xml",
         "data/resource_calendar_data.xml",
         "views/res_config_settings_views.xml",
         "views/resource_calendar_makeup_day_views.xml",

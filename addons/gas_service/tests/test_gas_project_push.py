@@ -235,3 +235,59 @@ class TestGasProjectPushHttp(GasPushCase, HttpCase):
             "gas.project", "import_leads", rows=[self.row()], context={"allowed_company_ids": other.ids}
         )
         self.assertEqual(response.status_code, 403)
+
+
+@tagged("-at_install", "post_install")
+class TestGasPushKey(GasLeadCase, HttpCase):
+    """Keys that administrators give to other programs."""
+
+    @classmethod
+    def setUpClass(cls):
+        super().setUpClass()
+        cls.admin = cls.make_employee("boss", cls.service, "gas_service.group_admin")
+
+    def dialog(self, **values):
+        return self.env["gas.push.key"].with_user(self.admin.user_id).create({"name": "审批系统", **values})
+
+    def status(self, key, model="gas.project", method="import_leads", **arguments):
+        headers = {"Authorization": f"Bearer {key}", "Content-Type": "application/json"}
+        return self.url_open(f"/json/2/{model}/{method}", data=json.dumps(arguments), headers=headers).status_code
+
+    @mute_logger("odoo.http")
+    def test_key(self):
+        """PS-3.1: the key pushes leads and nothing else; a new one ends the former; ended it does nothing."""
+        dialog = self.dialog()
+        self.assertFalse(dialog.known)
+        key = dialog.action_make()["context"]["default_key"]
+        self.assertEqual(self.status(key, rows=[self.row()]), 200)
+        self.assertEqual(self.status(key, "gas.import", "push_rows", kind="account", rows=[]), 403)
+        project = self.project()
+        self.assertTrue(project.registered_by._is_portal())
+        self.assertEqual((project.registered_by.name, project.company_id), ("审批系统", self.company))
+        again = self.dialog(right="all")
+        self.assertTrue(again.known)
+        other = again.action_make()["context"]["default_key"]
+        self.assertEqual(self.status(key, rows=[self.row()]), 401)
+        self.assertEqual(self.status(other, rows=[self.row()]), 200)
+        self.assertEqual(self.status(other, "gas.import", "push_rows", kind="account", rows=[]), 200)
+        self.dialog().action_end()
+        self.assertEqual(self.status(other, rows=[self.row()]), 401)
+        self.assertFalse(project.registered_by.active)
+        # back again, with less
+        key = self.dialog().action_make()["context"]["default_key"]
+        self.assertEqual(self.status(key, rows=[self.row()]), 200)
+        self.assertEqual(self.status(key, "gas.import", "push_rows", kind="account", rows=[]), 403)
+
+    def test_last_day(self):
+        with self.assertRaises(UserError):
+            self.dialog(expires_on="2026-09-15").action_make()
+        self.dialog(expires_on="2026-09-16").action_make()
+        self.dialog(expires_on=False).action_make()
+
+    def test_who(self):
+        dialog = self.dialog()
+        for employee in (self.supervisor, self.market_manager, self.lead, self.manager):
+            with self.assertRaises(AccessError):
+                self.env["gas.push.key"].with_user(employee.user_id).create({"name": "x"})
+            with self.assertRaises(AccessError):
+                dialog.with_user(employee.user_id).action_make()

@@ -14,3 +14,4 @@ from . import gas_project_review
 from . import gas_project_step
 from . import gas_record_step
 from . import gas_project_merge
+from . import gas_push_key
