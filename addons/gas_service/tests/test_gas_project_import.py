@@ -3,6 +3,7 @@
 import io
 from datetime import date, datetime
 from functools import partial
+from random import Random
 
 from freezegun import freeze_time
 
@@ -10,6 +11,7 @@ from odoo.exceptions import AccessError, ConcurrencyError, UserError
 from odoo.tests import tagged
 from odoo.tools import mute_logger
 
+from ..models import gas_import_rows
 from ..tools import row_file
 from .import_case import GasImportCase
 from .project_common import GasProjectCase
@@ -205,6 +207,29 @@ class TestGasProjectImport(GasLeadCase):
         for _time in range(2):
             self.push(*rows)
             self.assertEqual((self.project().address, self.project().contact_name), ("新址", "王"))
+
+    def test_shuffled_and_changed(self):
+        """PS-3.1: whatever the order, the repetitions and the batches, nothing is doubled and nothing is lost."""
+        self.patch(gas_import_rows, "BATCH", 7)
+        random = Random(3)
+        latest = {}
+        for _call in range(4):
+            rows = []
+            for number in random.choices(range(40), k=60):
+                row = self.row(str(number), customer_name=f"{number}号企业", address=f"第{random.randrange(9)}街")
+                rows.append(row)
+                latest[row["external_ref"]] = row["address"]
+            self.assertEqual(self.push(*rows)["good"], 60)
+        projects = self.env["gas.project"].search([("external_ref", "in", list(latest))])
+        self.assertEqual({project.external_ref: project.address for project in projects}, latest)
+        self.assertEqual((len(projects), len(projects.clock_ids)), (len(latest), len(latest)))
+
+    def test_old_list(self):
+        """PS-4.1.1: a list downloaded in another year is counted with the holidays of that year; nobody is alerted."""
+        self.push(self.row(info_received_at="2025-09-29 10:00"))
+        clock = self.clock(self.project(), "PS-CONTACT")
+        # 30 September, then after National Day and the Mid-Autumn Festival 9 and 10 October
+        self.assertEqual((clock.due_at, clock.next_alert_at), (datetime(2025, 10, 10, 9), False))
 
     def test_what_people_write_stays(self):
         """The platform repeats itself: what the lead has found out since stays."""
