@@ -212,7 +212,7 @@ def logins(database):
           FROM res_users u
           JOIN res_partner p ON p.id = u.partner_id
           JOIN ir_model_data d ON d.model = 'res.users' AND d.res_id = u.id
-         WHERE u.active AND (d.module IN ('gas_service', 'gas_service_reports') OR u.login = 'admin')
+         WHERE u.active AND NOT u.share AND (d.module IN ('gas_service', 'gas_service_reports') OR u.login = 'admin')
          ORDER BY u.id
         """,
         database,

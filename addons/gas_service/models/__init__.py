@@ -115,6 +115,8 @@ from . import gas_project_pause
 from . import gas_project_correct
 from . import gas_project_end
 from . import gas_project_service
+from . import gas_project_guide
+from . import gas_project_print
 from . import gas_project_board
 from . import gas_project_form
 from . import gas_project_import

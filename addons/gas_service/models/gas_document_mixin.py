@@ -2,6 +2,7 @@
 # License AGPL-3.0 or later (https://www.gnu.org/licenses/agpl).
 from odoo import models
 from odoo.exceptions import UserError
+from odoo.tools import format_datetime
 
 # From so many documents on, PostgreSQL is asked: a column of a board is many already (what the rules read of its
 # 40 cards takes three queries, and all their columns).
@@ -87,6 +88,13 @@ class GasDocumentMixin(models.AbstractModel):
             "target": "new",
             "context": {f"default_{self._dialog_field}": self.id, **context},
         }
+
+    def _print_time(self, moment):
+        """Return local time of the office, to the minute, for print; ``moment`` is naive UTC or False."""
+        if not moment:
+            return ""
+        zone = self.company_id._gas_calendar().tz
+        return format_datetime(self.env, moment, tz=zone, dt_format="yyyy-MM-dd HH:mm")
 
     def _check_access(self, operation):
         """Let PostgreSQL say whether all of many documents may be read, by the same rules.

@@ -3,7 +3,6 @@
 from markupsafe import Markup
 
 from odoo import fields, models
-from odoo.tools import format_datetime
 
 from ..tools import qr_code
 from ..tools.text_clip import fit
@@ -53,14 +52,6 @@ class GasInquiry(models.Model):
             "fit": fit,
         }
 
-    def _print_phone(self):
-        """The numbers, in clear only for who may read them; else masked."""
-        # sudo: gas.phone names a number to each user as he may see it, masked or not
-        ticket = self.sudo()
-        if ticket.phone_ids:
-            return "、".join(ticket.phone_ids.mapped("display_name"))
-        return ticket.account_id.phone or ""
-
     def _print_due(self):
         """The limit promised to the customer: of the last binding clock that was not cancelled."""
         clocks = self.clock_ids.filtered(lambda clock: clock.binding and clock.due_at and clock.state != "cancelled")
@@ -79,13 +70,6 @@ class GasInquiry(models.Model):
     def _print_callback(self):
         """The result of calling back; empty: to be filled in by hand."""
         return ""
-
-    def _print_time(self, moment):
-        """Return local time of the office, to the minute; ``moment`` is naive UTC or False."""
-        if not moment:
-            return ""
-        zone = self.company_id._gas_calendar().tz
-        return format_datetime(self.env, moment, tz=zone, dt_format="yyyy-MM-dd HH:mm")
 
     def action_print_work_order(self):
         """Return the PDF of the work orders."""

@@ -62,6 +62,14 @@ class GasPhoneMixin(models.AbstractModel):
                 found |= fields.Domain(path, "in", ids)
         return found
 
+    def _print_phone(self):
+        """Return the numbers for print: the document's own, else its account's; masked as on the screen."""
+        # sudo: gas.phone names a number to each user as he may see it, masked or not
+        document = self.sudo()
+        if document.phone_ids:
+            return "、".join(document.phone_ids.mapped("display_name"))
+        return document.account_id.phone or ""
+
     def action_reveal_phones(self):
         """Show the full numbers of the document and of its account for a moment, and log it.
 

@@ -26,7 +26,7 @@ class GasProjectPoint(models.Model):
     rated_flow = fields.Float(digits=(16, FLOW_DIGITS), help="m³/h of one appliance.")
     quantity = fields.Integer(default=1, required=True)
     kind = fields.Selection(
-        [("new", "New"), ("altered", "Altered"), ("existing", "Existing")],
+        [("new", "New Appliance"), ("altered", "Altered"), ("existing", "Existing")],
         default="new",
         required=True,
         help="What is there already and stays as it is does not count for the hourly flow (PS-2.1).",

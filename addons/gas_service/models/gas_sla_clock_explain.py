@@ -184,11 +184,7 @@ class GasSlaClock(models.Model):
         return ""
 
     def _limit_text(self):
-        if self.unit == "days":
-            return self.env._("%s working days", int(self.limit))
-        if self.unit == "hours":
-            return self.env._("%s working hours", f"{self.limit:g}")
-        return self.env._("until %s", format_date(self.env, self.limit_date))
+        return self.policy_id._limit_text(self.unit, self.limit, self.limit_date)
 
     def _local(self, at):
         return fields.Datetime.context_timestamp(self.with_context(tz=self.calendar_id.tz), at)

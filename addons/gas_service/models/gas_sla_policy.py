@@ -3,6 +3,7 @@
 from odoo import api, fields, models
 from odoo.exceptions import UserError, ValidationError
 from odoo.fields import Domain
+from odoo.tools import format_date
 
 from ..tools.sla_clock import Promise
 
@@ -157,6 +158,15 @@ class GasSlaPolicy(models.Model):
             "calendar_id": calendar.id,
             "timeline_version": calendar.sudo().timeline_version,  # sudo: an integer
         }
+
+    @api.model
+    def _limit_text(self, unit, limit, limit_date=None):
+        """Return a limit in words, in the user's language."""
+        if unit == "days":
+            return self.env._("%s working days", int(limit))
+        if unit == "hours":
+            return self.env._("%s working hours", f"{limit:g}")
+        return self.env._("until %s", format_date(self.env, limit_date))
 
     def action_open_clocks(self):
         self.ensure_one()

@@ -1,2 +1,4 @@
+from . import gas_document_report
 from . import gas_inquiry_report
 from . import gas_project_funnel
+from . import gas_project_report

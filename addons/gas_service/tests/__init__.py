@@ -78,3 +78,4 @@ from . import test_gas_project_limit
 from . import test_gas_project_pause
 from . import test_gas_project_access
 from . import test_gas_project_json2
+from . import test_gas_project_report

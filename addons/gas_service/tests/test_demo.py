@@ -10,11 +10,11 @@ from odoo.tests import TransactionCase
 from odoo.tools.convert import convert_file
 
 from ..demo.past import Almanac
-from ..demo.story import all_tickets
+from ..demo.story import all_stories
 
 LOGINS = (
     "clerk hotline hotline2 supervisor handler repair meter rescue manager market estimator market_manager"
-    " leader general supervision"
+    " leader general supervision market2 market3"
 ).split()
 _TOLD_AT = "2026-11-25 02:30:00"  # a Wednesday, 10:30 in Shanghai
 
@@ -30,6 +30,7 @@ class TestDemo(TransactionCase):
             for path in Manifest.for_addon("gas_service")["demo"]:
                 convert_file(cls.env(su=True), "gas_service", path, {}, mode="init", noupdate=True)
         cls.tickets = cls.env["gas.inquiry"].search([])
+        cls.projects = cls.env["gas.project"].search([])
         cls.opened = cls.tickets.filtered(lambda ticket: ticket.state not in ("closed", "archived", "cancelled"))
 
     def test_everything_occurs(self):
@@ -45,6 +46,59 @@ class TestDemo(TransactionCase):
         self.assertEqual(set(self.opened.mapped("sla_light")), {"green", "yellow", "red", "late", "none"})
         today = self.opened.filtered(lambda t: t.date_deadline and str(t.date_deadline) == "2026-11-25 09:00:00")
         self.assertGreater(len(today), 3)
+
+    def test_projects_of_every_kind(self):
+        """PS-3 to PS-4.2.3: every state, source, nature and size, and what can happen on the way."""
+        for name in ("state", "nature", "category", "size_class", "screening_check", "sla_light"):
+            keys = {key for key, _label in self.projects._fields[name]._description_selection(self.env)}
+            self.assertEqual(set(self.projects.mapped(name)) - {False}, keys - self.not_shown.get(name, set()), name)
+        for mark in (
+            "paused", "pause_proposed", "limit_ids", "design_chased", "next_follow_up_date", "estimator_id", "approved_at",
+            "origin_id.name" and "external_ref", "missing_documents", "meeting_id", "account_id", "size_by_hand",
+        ):  # fmt: skip
+            self.assertTrue(self.projects.filtered(mark), mark)
+        self.assertEqual(set(self.projects.handover_ids.mapped("kind")), {"lead", "estimate"})
+        contacts = self.projects.contact_ids
+        self.assertTrue({"demand", "service", "chase"} <= set(contacts.mapped("purpose")))
+        self.assertTrue(contacts.filtered(lambda contact: not contact.reached))
+        self.assertTrue(contacts.filtered("visit_missing"))
+        self.assertTrue(contacts.filtered("market_news"))
+        silent = self.env.ref("gas_service.activity_type_silent")
+        self.assertIn(silent, self.projects.activity_ids.activity_type_id)
+
+    def test_projects_approved(self):
+        """PS-4.2.3.3: one waits for each step, one was rejected and launched again, one went through both steps."""
+        waiting = self.projects.filtered(lambda project: project.state == "approval")
+        self.assertEqual(
+            set(waiting.approval_approver_ids.mapped("login")), {"market_manager", "leader"}
+        )  # fmt: skip
+        decisions = self.projects.approval_decision_ids
+        again = decisions.filtered(lambda row: row.decision == "rejected").project_id
+        self.assertEqual((again.state, again.approval_round), ("done", 2))
+        self.assertIn(2, [len(p.approval_decision_ids.filtered(lambda row: row.decision == "approved")) for p in self.projects])
+
+    def test_projects_late(self):
+        """PS-4.1.1, PS-4.2.3.1: a lead's and a design unit's promise are late now, a whole way was late."""
+        clocks = self.projects.clock_ids
+        self.assertEqual(set(clocks.filtered("is_overdue").mapped("code")), {"PS-CONTACT", "PS-DESIGN"})
+        late = clocks.filtered(lambda clock: clock.state == "late")
+        self.assertEqual(set(late.mapped("code")), {"PS-DESIGN", "PS-TOTAL"})
+        self.assertTrue(late.filtered("partner_id"))
+
+    def test_projects_across_a_holiday(self):
+        clock = self.projects.filtered(lambda p: "第一中学" in p.subject).clock_ids.filtered(lambda c: c.code == "PS-TOTAL")
+        self.assertEqual(clock.state, "met")
+        days = clock.explanation["days"]
+        self.assertIn("holiday", [day["kind"] for day in days])
+        self.assertTrue([day for day in days if day.get("makeup")])
+
+    def test_projects_pushed(self):
+        """PS-3.1: the platform pushed through its own door, and can do nothing else."""
+        platform = self.env.ref("gas_service.user_platform")
+        self.assertTrue(platform.share)
+        pushed = self.projects.filtered(lambda project: project.registered_by == platform)
+        self.assertGreater(len(pushed), 5)
+        self.assertFalse(self.env["gas.import.line"].search([("import_id.kind", "=", "lead")]))
 
     def test_two_accounts_on_one_phone(self):
         self.assertEqual(len(self.env["gas.account"].search([("phone", "=", "138 0000 1007")])), 2)
@@ -68,7 +122,7 @@ class TestDemo(TransactionCase):
     def test_no_storm(self):
         """All alerts up to now were sent in their time; nobody is mailed, few have something unread."""
         self.assertFalse(self.env["gas.sla.clock"].search([("next_alert_at", "<=", _TOLD_AT)]))
-        self.assertFalse(self.env["mail.mail"].search([("model", "=", "gas.inquiry")]))
+        self.assertFalse(self.env["mail.mail"].search([]))
         unread = self.env["mail.notification"].search([("is_read", "=", False)])
         self.assertLess(max(map(len, unread.grouped("res_partner_id").values())), 8)
 
@@ -89,7 +143,7 @@ class TestDemo(TransactionCase):
         for _turn in range(20):
             now = datetime(2025, 3, 1) + timedelta(minutes=random.randrange(60 * 24 * 1000))
             almanac = Almanac(timeline, now)
-            for ticket in all_tickets():
-                times = [almanac.moment(when) for when in (ticket.at, *(step[0] for step in ticket.steps))]
-                self.assertEqual(times, sorted(times), (now, ticket.subject))
-                self.assertLessEqual(times[-1], now, ticket.subject)
+            for story in all_stories():
+                times = [almanac.moment(when) for when in (story.at, *(step[0] for step in story.steps))]
+                self.assertEqual(times, sorted(times), (now, story.subject))
+                self.assertLessEqual(times[-1], now, story.subject)

@@ -1,0 +1,140 @@
+# Copyright 2026 Gas Service contributors
+# License AGPL-3.0 or later (https://www.gnu.org/licenses/agpl).
+"""Projects that have ended: done, lost, screened out."""
+
+from .project import Project
+
+ENDED_PROJECTS = (
+    # across a holiday with its make-up day
+    Project(
+        "H-9 10:00", "market", "第一中学新校区食堂用气", "示范市第一中学", source="referral",
+        values={"uscc": "12230199MA1F03890H", "contact_name": "总务处柳主任", "phone": "0451-50047010",
+                "address": "示范市新城街道学府路118号"},
+        demand="新校区食堂供两千名师生就餐",
+        wishes="赶在开学前通气",
+        points=(("一层操作间", "双头炒灶", 5.6, 6), ("一层操作间", "大锅灶", 4.5, 3), ("二层面点间", "四门蒸箱", 4.2, 2)),
+        steps=(
+            ("H-8 09:30", "market", "ask", "新校区已封顶，约好上门"),
+            ("H-7 14:00", "market", "visit", "与总务处、厨房设备商三方核对"),
+            ("H-6 10:00", "market", "learn"),
+            ("H-5 09:20", "market", "review", "H-2 09:00", "H-2 10:20", "service", "repair"),
+            ("H-2 10:30", "market", "survey", "校门外中压管可接，表房位置合适"),
+            ("H-2 10:40", "market", "confirm_appliances"),
+            ("H-1 15:00", "market", "receive"),
+            ("H+3 10:30", "market", "drawings"),
+            ("H+3 14:00", "market", "request_estimate"),
+            ("H+5 11:00", "estimator", "estimate", 168000),
+            ("H+5 15:30", "market", "launch"),
+            ("H+6 09:40", "market_manager", "approve"),
+            ("H+7 10:20", "leader", "approve", "同意"),
+        ),
+    ),
+    # rejected once and relaunched
+    Project(
+        "-34 09:30", "market2", "悦海假日酒店厨房增容", "悦海假日酒店", source="customer", nature="capacity", account="yuehai",
+        values={"contact_name": "工程部夏经理", "uscc": "91230199MA1G976603"},
+        demand="二层宴会厨房增加炒灶和蒸箱",
+        wishes="避开婚宴旺季施工",
+        points=(("二层宴会厨房", "双头炒灶", 5.6, 3), ("二层宴会厨房", "四门蒸箱", 4.2, 2), ("一层厨房", "双头炒灶", 5.6, 4, "existing")),
+        steps=(
+            ("-33 10:20", "market2", "ask", "酒店已买设备，希望尽快"),
+            ("-29 09:30", "market2", "visit", "查看二层厨房排烟和报警"),
+            ("-28 14:00", "market2", "learn"),
+            ("-27 09:30", "market2", "review", "-22 09:00", "-22 10:30", "service", "repair"),
+            ("-22 10:40", "market2", "survey", "表后管需改径，楼板开孔两处"),
+            ("-21 09:00", "market2", "confirm_appliances"),
+            ("-19 10:30", "market2", "receive"),
+            ("-15 16:00", "market2", "drawings"),
+            ("-15 16:20", "market2", "request_estimate"),
+            ("-13 10:00", "estimator", "estimate", 92000),
+            ("-13 14:30", "market2", "launch"),
+            ("-12 09:30", "market_manager", "reject", "漏算楼板开孔和防火封堵，请补充后重报"),
+            ("-12 10:10", "market2", "talk", "告知酒店：预算退回补项，总时限不变"),
+            ("-11 15:40", "estimator", "estimate", 98600, "已补开孔、封堵两项"),
+            ("-10 09:10", "market2", "launch"),
+            ("-10 15:00", "market_manager", "approve"),
+            ("-9 10:20", "leader", "approve"),
+        ),
+    ),
+    # small, and the lead sent the estimate back himself
+    Project(
+        "-29 14:20", "market", "祥盛浴池热水锅炉用气", "祥盛浴池", source="customer", nature="capacity", account="xiangsheng",
+        values={"contact_name": "柴老板", "small_business": True, "uscc": "91230199MA1J437004"},
+        demand="加一台热水锅炉，原锅炉留作备用",
+        wishes="元旦前用上",
+        points=(("锅炉房", "99千瓦热水锅炉", 9.9, 1), ("锅炉房", "70千瓦热水锅炉", 7.0, 1, "existing")),
+        steps=(
+            ("-29 14:40", "market", "ask", "热线工单转入，电话确认"),
+            ("-27 10:00", "market", "visit", "查看锅炉房，烟道需加高"),
+            ("-26 09:30", "market", "learn"),
+            ("-25 10:00", "market", "review", "-20 14:00", "-20 15:00", "repair"),
+            ("-20 15:10", "market", "survey", "原表可用，表后新装一路"),
+            ("-19 09:30", "market", "confirm_appliances"),
+            ("-18 10:00", "market", "receive"),
+            ("-14 11:00", "market", "drawings"),
+            ("-14 14:00", "market", "request_estimate"),
+            ("-13 09:30", "market", "talk", "告知图纸已出，正在编造价书"),
+            ("-12 15:20", "estimator", "estimate", 35200),
+            ("-11 09:10", "market", "return_estimate", "烟道加高不属本公司施工，请扣除"),
+            ("-10 10:30", "estimator", "estimate", 31800),
+            ("-9 09:00", "market", "launch"),
+            ("-9 16:10", "market_manager", "approve"),
+        ),
+    ),
+    # done, but late: the institute took too long
+    Project(
+        "-48 09:00", "market3", "瑞禾粮油二号烘干塔用气", "瑞禾粮油烘干有限公司", nature="expansion", account="ruihe",
+        values={"contact_name": "晏厂长", "uscc": "91230199MA1B83510N"},
+        demand="新建一座日处理三百吨烘干塔",
+        wishes="秋粮上市前投产",
+        points=(("烘干塔", "热风炉燃烧器", 210.0, 1), ("一号烘干塔", "热风炉燃烧器", 180.0, 1, "existing")),
+        steps=(
+            ("-47 10:00", "market3", "ask", "塔体已订货"),
+            ("-45 09:30", "market3", "visit", "核对燃烧器参数"),
+            ("-44 14:00", "market3", "learn"),
+            ("-43 09:30", "market3", "review", "-38 09:00", "-38 11:00", "rescue"),
+            ("-38 11:10", "market3", "survey", "原调压柜需增一路"),
+            ("-37 09:00", "market3", "confirm_appliances"),
+            ("-36 10:30", "market3", "receive"),
+            ("-32 09:00", "market3", "chase", "问出图进度，燃烧器厂家参数未回，设计院在等"),
+            ("-28 15:30", "market3", "drawings"),
+            ("-28 16:00", "market3", "request_estimate"),
+            ("-26 10:00", "estimator", "estimate", 324000),
+            ("-26 14:00", "market3", "launch"),
+            ("-25 10:00", "market_manager", "approve"),
+            ("-24 15:00", "leader", "approve", "同意，以后与设计院的进度要提前盯"),
+        ),
+    ),
+    Project(
+        "-39 10:30", "market", "龙泉食品速冻车间用气", "龙泉食品加工有限公司", nature="new", account="longjiang",
+        values={"contact_name": "穆厂长", "uscc": "91230199MA1D57850N"},
+        demand="速冻车间一台2吨蒸汽锅炉",
+        wishes="先看成本，再定燃料",
+        points=(("锅炉房", "2吨蒸汽锅炉", 160.0, 1),),
+        steps=(
+            ("-38 09:40", "market", "ask", "在燃气和生物质之间比较"),
+            ("-36 10:00", "market", "visit", "带测算表，逐项对比"),
+            ("-35 14:00", "market", "learn"),
+            ("-33 09:20", "market", "talk", "厂里称生物质报价低两成", {"market_news": "生物质颗粒供应商在开发区降价推广"}),
+            ("-31 15:00", "market", "lose", "用户选用生物质锅炉，燃料成本低于燃气"),
+        ),
+    ),
+    # screened out: one to be checked by the manager, one confirmed
+    Project(
+        "-4 09:20", "platform", "鑫达商贸办公楼", "鑫达商贸有限公司", source="register", nature=False,
+        values={"external_ref": "SC-230199-11244", "uscc": "91230199MA1K091708", "address": "示范市站前街道时代广场A座1102室"},
+        steps=(
+            ("-4 10:10", "market2", "take"),
+            ("-3 14:40", "market2", "screen_out", "租用写字间办公，无用气场所"),
+        ),
+    ),
+    Project(
+        "-12 09:40", "platform", "云帆信息咨询有限公司", "云帆信息咨询有限公司", source="register", nature=False,
+        values={"external_ref": "SC-230199-11107", "uscc": "91230199MA1L46340C", "address": "示范市开发区创业大厦905室"},
+        steps=(
+            ("-12 10:30", "market", "take"),
+            ("-11 09:30", "market", "screen_out", "软件咨询企业，无用气场所"),
+            ("-10 10:00", "market_manager", "confirm_screening"),
+        ),
+    ),
+)  # fmt: skip
