@@ -134,6 +134,7 @@ from . import gas_service_record_inquiry
 from . import gas_service_record_project
 from . import gas_service_record_void
 from . import gas_inquiry_service
+from . import gas_inquiry_project
 from . import gas_sla_clock_waits
 from . import hr_department_board_project
 from . import res_partner_supplier

@@ -15,6 +15,7 @@ _SHEETS = {
     "tickets": "name state kind channel subject description anonymous account_id customer_name address phone_ids"
     " received_at registered_by first_responsible_id first_department_id first_handler_id handler_id department_id"
     " outcome result guidance answered_at informed_at closed_at cancel_reason notice_matter notice_materials"
+    " project_id verification verification_note verified_by verified_at"
     " notice_procedure notice_at origin_id external_ref locked_at archived_at retention_until legal_hold",
     "contact_ids": "inquiry_id date employee_id department_id direction channel reached purpose promised_date"
     " note recipient_id reply replied_at",

@@ -13,8 +13,9 @@ _REMOVED = "—"
 _PERSONAL_FIELDS = {
     "subject": _REMOVED,
     **dict.fromkeys(
-        "description account_id partner_id customer_name address result guidance cancel_reason external_ref"
-        " notice_matter notice_materials notice_procedure materials_received legal_hold_reason".split(),
+        "description account_id project_id partner_id customer_name address result guidance cancel_reason external_ref"
+        " notice_matter notice_materials notice_procedure materials_received legal_hold_reason"
+        " verification_note".split(),
         False,
     ),
 }

@@ -38,6 +38,7 @@ class GasProject(models.Model):
     _description = "Gas-Connection Project"
     _inherit = ["gas.document.mixin"]
     _order = "date_deadline, id desc"
+    _rec_names_search = ("name", "customer_name", "subject")
     _mail_post_access = "read"
     _sla_host_field = "project_id"
     _dialog_field = "project_id"
@@ -137,6 +138,11 @@ class GasProject(models.Model):
     def _group_expand_state(self, states, domain):
         """Every column a person can drag to is there; the ends only where they hold something."""
         return [key for key, _label in self._fields["state"].selection if key in OPEN_STATES or key in states]
+
+    @api.depends("name", "customer_name")
+    def _compute_display_name(self):
+        for project in self:
+            project.display_name = f"{project.name} {project.customer_name or ''}".strip()
 
     @api.constrains("account_id")
     def _check_not_residential(self):

@@ -79,3 +79,4 @@ from . import test_gas_project_pause
 from . import test_gas_project_access
 from . import test_gas_project_json2
 from . import test_gas_project_report
+from . import test_gas_inquiry_project

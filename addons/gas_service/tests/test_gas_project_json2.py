@@ -36,10 +36,18 @@ class TestProjectOutside(HttpCase, GasProjectCase):
 
     def test_the_outside_works_as_the_browser_does(self):
         """PS-4.1.1 to PS-4.2.3.2: from the information to the estimate through the same methods."""
-        values = {"subject": "Kitchen", "customer_name": "Hotel", "source": "research", "nature": "new", "state": "done"}
+        values = {
+            "subject": "Kitchen",
+            "customer_name": "Hotel",
+            "source": "research",
+            "nature": "new",
+            "state": "done",
+        }
         response = self.call(self.lead, "gas.project", "create", vals_list=[values])
         project = self.env["gas.project"].browse(response.json())
-        self.assertEqual((project.state, project.lead_id, project.registered_by), ("information", self.lead, self.lead.user_id))
+        self.assertEqual(
+            (project.state, project.lead_id, project.registered_by), ("information", self.lead, self.lead.user_id)
+        )
         contact = {"project_id": project.id, "purpose": "demand", "channel": "visit", "note": "Three stoves"}
         self.assertEqual(self.call(self.lead, "gas.contact", "create", vals_list=[contact]).status_code, 200)
         self.env.invalidate_all()
@@ -47,7 +55,11 @@ class TestProjectOutside(HttpCase, GasProjectCase):
         self.clear_demand(project.with_user(self.lead.user_id))
         self.assertDone(self.lead, "action_confirm_demand", project)
         now = fields.Datetime.now()
-        meeting = {"start": str(now), "stop": str(fields.Datetime.add(now, hours=2)), "partner_ids": self.design_unit.ids}
+        meeting = {
+            "start": str(now),
+            "stop": str(fields.Datetime.add(now, hours=2)),
+            "partner_ids": self.design_unit.ids,
+        }
         self.assertDone(self.lead, "action_schedule_review", project, **meeting)
         self.assertDone(self.lead, "action_record_survey", project, result="feasible", note="Pipe at the street")
         self.assertDone(self.lead, "action_confirm_appliances", project)

@@ -1,6 +1,6 @@
 # Copyright 2026 Gas Service contributors
 # License AGPL-3.0 or later (https://www.gnu.org/licenses/agpl).
-from odoo import Command, fields, models
+from odoo import Command, api, fields, models
 from odoo.exceptions import UserError
 
 
@@ -31,8 +31,23 @@ class GasInquiryComplaint(models.TransientModel):
     description = fields.Text("What Is Complained About")
     # public: an ordinary user may not link records of hr.employee
     accused_ids = fields.Many2many("hr.employee.public", string="Complained About")
+    project_id = fields.Many2one("gas.project", help="The gas-connection project it is about (PS-6.1).")
     department_id = fields.Many2one("hr.department", "Transfer To")
     number = fields.Char(readonly=True)
+
+    @api.constrains("project_id")
+    def _check_project(self):
+        # the superuser makes the complaint: the project must be one that this user sees; see gas.inquiry.dialog
+        self.project_id.sudo(False).check_access("read")
+
+    @api.onchange("project_id")
+    def _onchange_project_id(self):
+        """Who leads the project answers for it (PL-2.1): proposed as complained about, to be removed where it is not he."""
+        project = self.project_id
+        self.accused_ids |= self.env["hr.employee.public"].browse(project.lead_id.id or [])
+        self.account_id = self.account_id or project.account_id
+        self.customer_name = self.customer_name or project.customer_name
+        self.address = self.address or project.address
 
     def action_register(self):
         """Register, transfer where a department is named, and show the number."""
@@ -49,6 +64,7 @@ class GasInquiryComplaint(models.TransientModel):
             "first_responsible_id": self.first_responsible_id.id,
             "account_id": self.account_id.id,
             "partner_id": self.account_id.partner_id.id,
+            "project_id": self.project_id.id,
             "anonymous": self.anonymous,
             "customer_name": self.customer_name or self.account_id.name,
             "address": self.address or self.account_id.address,

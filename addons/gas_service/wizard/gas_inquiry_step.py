@@ -2,6 +2,8 @@
 # License AGPL-3.0 or later (https://www.gnu.org/licenses/agpl).
 from odoo import fields, models
 
+from ..models.gas_inquiry_project import VERDICTS
+
 
 class GasInquiryStep(models.TransientModel):
     """Dialog of the steps that need only a few words."""
@@ -19,6 +21,7 @@ class GasInquiryStep(models.TransientModel):
             ("supervise", "Supervise"),
             ("reply", "Answer"),
             ("accuse", "Complained About"),
+            ("verify", "Is It True?"),
         ],
         required=True,
     )
@@ -27,6 +30,7 @@ class GasInquiryStep(models.TransientModel):
         default="phone",
     )
     note = fields.Text()
+    verdict = fields.Selection(VERDICTS)
     contact_id = fields.Many2one("gas.contact", ondelete="cascade")
     question = fields.Text(related="contact_id.note", related_sudo=False)
     # public: an ordinary user may not link records of hr.employee
@@ -39,6 +43,8 @@ class GasInquiryStep(models.TransientModel):
             ticket.action_inform(note, self.channel)
         elif self.step == "reply":
             self.contact_id.action_reply(note)
+        elif self.step == "verify":
+            ticket.action_verify(self.verdict, note)
         elif self.step == "accuse":
             ticket.action_accuse(self.employee_ids.ids)
         else:
