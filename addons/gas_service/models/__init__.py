@@ -23,6 +23,7 @@ from . import gas_sla_digest
 from . import gas_sla_clock_alert
 from . import gas_sla_mixin
 from . import gas_sla_mixin_light
+from . import gas_selection_order_mixin
 from . import gas_document_mixin
 from . import mail_activity
 from . import gas_nature_mixin

@@ -16,7 +16,9 @@ class GasDocumentMixin(models.AbstractModel):
     """
 
     _name = "gas.document.mixin"
-    _inherit = ["gas.guarded.mixin", "gas.sla.mixin", "mail.thread", "mail.activity.mixin"]
+    _inherit = [
+        "gas.guarded.mixin", "gas.selection.order.mixin", "gas.sla.mixin", "mail.thread", "mail.activity.mixin",
+    ]  # fmt: skip
     _description = "Document with a fixed workflow"
 
     # the field by which dialogs and records of the document name it

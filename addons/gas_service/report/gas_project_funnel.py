@@ -26,12 +26,13 @@ class GasProjectFunnel(models.Model):
     """
 
     _name = "gas.project.funnel"
-    _inherit = ["gas.hosted.mixin"]
+    _inherit = ["gas.hosted.mixin", "gas.selection.order.mixin"]
     _description = "Funnel of Projects"
     _auto = False
     _order = "date desc, id desc"
     _rec_name = "project_id"
     _host_fields = ("project_id",)
+    _ordered_selections = ("stage", "state")
     _depends = {
         "gas.project": [
             "company_id", "department_id", "lead_id", "state", "source", "nature", "size_class", "info_received_at",
@@ -93,18 +94,6 @@ class GasProjectFunnel(models.Model):
             WHERE s.date IS NOT NULL
             """
         )
-
-    def _read_group_orderby(self, order, groupby_terms, query):
-        """Stages come in their order, not in that of the alphabet."""
-        if "stage" not in groupby_terms:
-            return super()._read_group_orderby(order, groupby_terms, query)
-        stage = groupby_terms["stage"]
-        keys = [key for key, _label in STAGES]
-        groupby_terms["stage"] = SQL("array_position(%s::varchar[], %s::varchar)", keys, stage)
-        result = super()._read_group_orderby(order, groupby_terms, query)
-        # by this it is grouped
-        groupby_terms["stage"] = stage
-        return result
 
     def action_open_project(self):
         self.ensure_one()

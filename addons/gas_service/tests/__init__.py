@@ -68,6 +68,7 @@ from . import test_gas_project_board
 from . import test_gas_project_funnel
 from . import test_gas_project_next
 from . import test_gas_sla_clock_waits
+from . import test_gas_selection_order
 from . import test_gas_project_registration
 from . import test_gas_project_contact
 from . import test_gas_project_size

@@ -76,13 +76,13 @@ export class DocumentKanbanRenderer extends KanbanRenderer {
         onMounted(() => this.showFirstCards());
     }
 
-    /** A phone shows one column: begin with the first that holds something. */
+    /** The first column that holds something is in view; a phone, which shows one column, begins with it. */
     showFirstCards() {
         const { list } = this.props;
-        const group = this.env.isSmall && list.isGrouped && list.groups.find(({ count }) => count);
+        const group = list.isGrouped && list.groups.find(({ count }) => count);
         if (group) {
             const column = this.rootRef.el.querySelector(`[data-id="${group.id}"]`);
-            column?.scrollIntoView({ block: "nearest", inline: "start" });
+            column?.scrollIntoView({ block: "nearest", inline: this.env.isSmall ? "start" : "nearest" });
         }
     }
 
