@@ -63,7 +63,9 @@ class ProjectActor:
         self._contact(note, channel, purpose="demand", **values)
 
     def not_reached(self, note, channel="phone"):
-        self._contact(note, channel, purpose="demand", reached=False, visit_item_ids=self._carried() if channel == "visit" else [])
+        self._contact(
+            note, channel, purpose="demand", reached=False, visit_item_ids=self._carried() if channel == "visit" else []
+        )
 
     def visit(self, note, *forgotten, **values):
         """Visit the customer, with all that belongs to a visit but for the ``forgotten`` items."""

@@ -7,7 +7,6 @@ from odoo.tools import format_date
 
 from .gas_project_limit import CODES
 
-
 _ORDER = [code for code, _label in CODES]
 
 
