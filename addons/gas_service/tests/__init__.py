@@ -81,3 +81,4 @@ from . import test_gas_project_access
 from . import test_gas_project_json2
 from . import test_gas_project_report
 from . import test_gas_inquiry_project
+from . import test_gas_callback_draw

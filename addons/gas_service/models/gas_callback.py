@@ -1,0 +1,99 @@
+# Copyright 2026 Gas Service contributors
+# License AGPL-3.0 or later (https://www.gnu.org/licenses/agpl).
+from odoo import api, fields, models
+
+STATES = [
+    ("todo", "To Call"),
+    ("calling", "In Progress"),
+    ("done", "Answered"),
+    ("refused", "Refused"),
+    ("unreachable", "Not Reached"),
+    ("dropped", "Not Called"),
+]
+
+
+class GasCallback(models.Model):
+    """One call to one customer, for all services he got in the month (CB-3, CB-4, CB-7)."""
+
+    _name = "gas.callback"
+    _description = "Callback"
+    _inherit = ["gas.guarded.mixin"]
+    _order = "plan_id, priority, id"
+
+    plan_id = fields.Many2one("gas.callback.plan", "Plan", required=True, readonly=True, ondelete="cascade", index=True)
+    round_id = fields.Many2one("gas.callback.round", "Draw", readonly=True, ondelete="restrict")
+    company_id = fields.Many2one("res.company", required=True, readonly=True)
+    department_id = fields.Many2one("hr.department", required=True, readonly=True, ondelete="restrict")
+    unit = fields.Char(required=True, readonly=True, help="See gas.callback.candidate.")
+    account_id = fields.Many2one("gas.account", "Gas Account", readonly=True, ondelete="restrict", index="btree_not_null")
+    partner_id = fields.Many2one("res.partner", "Contact", readonly=True, ondelete="restrict", index="btree_not_null")
+    customer_name = fields.Char("Customer", readonly=True)
+    category = fields.Selection(
+        [("residential", "Residential"), ("commercial", "Commercial and Public Welfare"), ("industrial", "Industrial")],
+        readonly=True,
+    )
+    state = fields.Selection(STATES, required=True, readonly=True, default="todo")
+    priority = fields.Integer(readonly=True, aggregator=None, help="Order of calling.")
+    drawn_on = fields.Date(required=True, readonly=True)
+    extra = fields.Boolean("Apart from the Ratio", readonly=True)
+    hotline_only = fields.Boolean(readonly=True, help="Pre-service is called by customer service alone (PS-6.2).")
+    server_ids = fields.Many2many(
+        "hr.employee", "gas_callback_server_rel", "callback_id", "employee_id", "Served By", readonly=True,
+        help="Nobody calls a customer he served.",
+    )  # fmt: skip
+    replaces_id = fields.Many2one(
+        "gas.callback", "Called Instead Of", readonly=True, ondelete="restrict", index="btree_not_null"
+    )
+    candidate_ids = fields.One2many("gas.callback.candidate", "callback_id", "In the Draw", readonly=True)
+    service_types = fields.Char("Services", compute="_compute_service_types")
+    caller_id = fields.Many2one("hr.employee", "Caller", readonly=True, ondelete="restrict", index="btree_not_null")
+    claimed_at = fields.Datetime(readonly=True)
+    attempt_count = fields.Integer("Days Tried", readonly=True, aggregator=None)
+    last_attempt_at = fields.Datetime("Last Tried On", readonly=True)
+    done_at = fields.Datetime("Answered On", readonly=True)
+    channel = fields.Selection([("phone", "Phone"), ("link", "By Link")], readonly=True)
+    questionnaire_id = fields.Many2one("gas.callback.questionnaire", readonly=True, ondelete="restrict")
+    answer_ids = fields.One2many("gas.callback.answer", "callback_id", "Answers", readonly=True)
+    remark = fields.Text("Customer's Words", readonly=True)
+    dissatisfied = fields.Boolean(readonly=True)
+    contact_ids = fields.One2many("gas.contact", "callback_id", "Tries", readonly=True)
+    inquiry_id = fields.Many2one(
+        "gas.inquiry", "Ticket Made of It", readonly=True, ondelete="restrict", index="btree_not_null",
+        help="What the customer asked for during the call (CB-6).",
+    )  # fmt: skip
+
+    _plan_unique = models.UniqueIndex("(plan_id, unit)", "A customer is called once for a plan.")
+    _recent_idx = models.Index("(unit, drawn_on)")
+    # the worklist: the next one without reading the others
+    _next_idx = models.Index("(state, company_id, priority, id) WHERE state IN ('todo', 'calling')")
+
+    _guarded_fields = frozenset(
+        "plan_id round_id company_id department_id unit account_id partner_id customer_name category state priority"
+        " drawn_on extra hotline_only server_ids replaces_id caller_id claimed_at attempt_count last_attempt_at done_at"
+        " channel questionnaire_id remark dissatisfied inquiry_id".split()
+    )
+
+    @api.depends("customer_name", "account_id")
+    def _compute_display_name(self):
+        for callback in self:
+            callback.display_name = callback.sudo().account_id.display_name or callback.customer_name  # sudo: a name
+
+    def _compute_service_types(self):
+        labels = dict(self.env["gas.callback.candidate"]._fields["stratum"]._description_selection(self.env))
+        groups = self.env["gas.callback.candidate"]._read_group(
+            [("callback_id", "in", self.ids), ("stratum", "not in", ("total", "complaint", "repair"))],
+            ["callback_id", "stratum"],
+        )
+        types = {}
+        for callback, stratum in groups:
+            types.setdefault(callback, []).append(labels[stratum])
+        for callback in self:
+            callback.service_types = "、".join(types.get(callback, ()))
+
+    # what gas.contact asks its document
+
+    def _begun_at(self):
+        return self.create_date
+
+    def _contact_logged(self, contact):
+        """A try changes nothing by itself: the action that logged it does."""
