@@ -158,3 +158,9 @@ from . import gas_contact_callback
 from . import gas_sla_clock_callback
 from . import gas_approval_decision_callback
 from . import gas_callback_plan_steps
+from . import gas_callback_plan_analysis
+from . import gas_service_record
+from . import gas_service_record_inquiry
+from . import gas_service_record_project
+from . import gas_service_record_void
+from . import gas_inquiry_service

@@ -2,6 +2,7 @@
 # License AGPL-3.0 or later (https://www.gnu.org/licenses/agpl).
 from odoo import fields, models
 from odoo.exceptions import UserError
+from odoo.tools import plaintext2html
 
 
 class GasCallback(models.Model):
@@ -73,6 +74,8 @@ class GasCallback(models.Model):
                 "dissatisfied": any(one["dissatisfied"] for one in values),
             }
         )
+        # of two who answer at once the second waits here, and is refused: caller and link, or the link twice
+        self.flush_recordset()
         self.env["gas.callback.answer"].create(values)
         if self.dissatisfied:
             self._tell_manager()
@@ -114,7 +117,7 @@ class GasCallback(models.Model):
             "gas_service.activity_type_dissatisfied",
             self.department_id.manager_id.user_id,
             self.env._("Dissatisfied: %s", self.display_name),
-            self.remark or "",
+            plaintext2html(self.remark or ""),  # his own words, or whoever has his link
         )
 
     def action_make_ticket(self, subject, description="", kind="request", accused_ids=()):

@@ -1,5 +1,7 @@
 # Copyright 2026 Gas Service contributors
 # License AGPL-3.0 or later (https://www.gnu.org/licenses/agpl).
+from dateutil.relativedelta import relativedelta
+
 from odoo import api, fields, models
 from odoo.exceptions import UserError
 
@@ -22,7 +24,7 @@ class GasCallbackPlan(models.Model):
     name = fields.Char(compute="_compute_name", store=True)
     company_id = fields.Many2one("res.company", required=True, readonly=True, default=lambda self: self.env.company)
     department_id = fields.Many2one("hr.department", required=True, readonly=True, ondelete="restrict", index=True)
-    month = fields.Date(required=True, readonly=True, help="First day of the month of the services.")
+    month = fields.Date(required=True, readonly=True, help="First day of the month of the services, or of their quarter (industrial).")
     kind = fields.Selection(
         [("monthly", "Monthly"), ("industrial", "Industrial, on Demand")],
         default="monthly", required=True, readonly=True,
@@ -70,12 +72,26 @@ class GasCallbackPlan(models.Model):
     def _compute_name(self):
         for plan in self:
             department = plan.sudo().department_id.name or ""  # sudo: a name
-            month = plan.month.strftime("%Y-%m") if plan.month else ""
-            plan.name = f"{department} {month}"
+            plan.name = f"{department} {plan._period_name()}"
 
     @api.model
     def _group_expand_state(self, states, domain):
         return [key for key, _label in self._fields["state"].selection if key in OPEN_STATES or key in states]
+
+    def _period_name(self):
+        if not self.month:
+            return ""
+        if self.kind == "industrial":
+            return f"{self.month.year}-Q{(self.month.month + 2) // 3}"
+        return f"{self.month:%Y-%m}"
+
+    def _period(self):
+        """Return the local dates from and before which the services were rendered: a month, or a quarter (CB-1)."""
+        return self.month, self.month + relativedelta(months=3 if self.kind == "industrial" else 1)
+
+    def _period_domain(self):
+        start, end = self._period()
+        return fields.Domain("date", ">=", start) & fields.Domain("date", "<", end)
 
     def _begun_at(self):
         return self.create_date

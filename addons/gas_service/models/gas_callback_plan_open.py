@@ -72,15 +72,23 @@ class GasCallbackPlan(models.Model):
         return plan
 
     def _start_clocks(self):
-        """The calls are made by a day of the next month, the analysis by a working day of it (advisory)."""
+        """The calls are made by a day of the next month, the analysis by a working day of it (advisory).
+
+        A plan on demand is opened at any time: its calls are made in the month after that, and the analysis
+        has its working days once they are.
+        """
         for plan in self:
-            following = plan.month + relativedelta(months=1)
             now = fields.Datetime.now()
-            limit = following.replace(day=plan.rule_id.call_day)
             timeline = plan.company_id._gas_calendar()._gas_timeline()
-            if limit >= timeline.local_date(now):
+            today = timeline.local_date(now)
+            following = plan._period()[1]
+            if plan.kind == "industrial":
+                following = today.replace(day=1) + relativedelta(months=1)
+            limit = following.replace(day=plan.rule_id.call_day)
+            if limit >= today:
                 plan._sla_start("CB-CALLS", now, limit_date=limit)
-            plan._sla_start("CB-ANALYSIS", timeline.closing(timeline.add_days(following, -1)))
+            if plan.kind == "monthly":
+                plan._sla_start("CB-ANALYSIS", timeline.closing(timeline.add_days(following, -1)))
 
     def _launch(self):
         """Put the plan up for approval; without an approver it waits as a draft, and somebody is told."""
@@ -101,7 +109,7 @@ class GasCallbackPlan(models.Model):
         return (
             Domain("company_id", "=", self.company_id.id)
             & Domain("department_id", "=", self.department_id.id)
-            & self._month_domain(self.month)
+            & self._period_domain()
             & Domain("mode", "in", self.rule_id._modes())
             & Domain("category", "in", self._categories())
         )

@@ -55,6 +55,8 @@ class GasCallbackPlan(models.Model):
     def _end_calls(self):
         now = fields.Datetime.now()
         self._sla_stop("CB-CALLS", now)
+        if self.kind == "industrial":
+            self._sla_start("CB-ANALYSIS", now)
         self._write_guarded({"state": "analysis", "calls_done_at": now})
 
     def action_end_calls(self, reason=""):

@@ -2,8 +2,6 @@
 # License AGPL-3.0 or later (https://www.gnu.org/licenses/agpl).
 import secrets
 
-from dateutil.relativedelta import relativedelta
-
 from odoo import api, fields, models
 from odoo.tools import SQL
 
@@ -133,14 +131,15 @@ class GasCallbackRound(models.Model):
     def _draw_values(self):
         """Return what the statements take: the plan, its rule, the seed."""
         plan, rule = self.plan_id, self.plan_id.rule_id
+        start, end = plan._period()
         today = fields.Date.context_today(self.with_context(tz=plan.company_id._gas_calendar().tz))
         return {
             "plan": plan.id,
             "round": self.id,
             "company": plan.company_id.id,
             "department": plan.department_id.id,
-            "month": plan.month,
-            "next_month": plan.month + relativedelta(months=1),
+            "month": start,
+            "next_month": end,
             "cutoff": self.cutoff_id,
             "modes": rule._modes(),
             "categories": plan._categories(),

@@ -82,3 +82,5 @@ from . import test_gas_project_json2
 from . import test_gas_project_report
 from . import test_gas_inquiry_project
 from . import test_gas_callback_draw
+from . import test_gas_callback_analysis
+from . import test_interval
