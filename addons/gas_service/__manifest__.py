@@ -86,6 +86,8 @@
         "views/gas_project_contact_views.xml",
         "views/gas_project_form_views.xml",
         "data/gas_callback_data.xml",
+        "wizard/gas_callback_link_dialog_views.xml",
+        "views/gas_callback_page_templates.xml",
         "views/gas_callback_menus.xml",
         "views/gas_callback_plan_analysis_views.xml",
         "views/gas_callback_report_views.xml",
@@ -110,6 +112,7 @@
     ],
     "assets": {
         "web.assets_backend": ["gas_service/static/src/**/*"],
+        "gas_service.assets_callback_page": ["gas_service/static/public/callback_page.scss"],
         "web.assets_tests": ["gas_service/static/tests/tours/**/*"],
     },
 }

@@ -1,1 +1,2 @@
+from . import gas_callback
 from . import gas_import

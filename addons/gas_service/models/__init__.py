@@ -98,6 +98,7 @@ from . import ir_module_module
 from . import mail_message
 from . import mail_tracking_value
 from . import res_company_archive
+from . import res_company_callback
 from . import res_partner
 from . import res_company_project
 from . import gas_project
@@ -159,6 +160,8 @@ from . import gas_sla_clock_callback
 from . import gas_approval_decision_callback
 from . import gas_callback_plan_steps
 from . import gas_callback_plan_analysis
+from . import gas_callback_link
+from . import gas_callback_link_give
 from . import gas_service_record
 from . import gas_service_record_inquiry
 from . import gas_service_record_project

@@ -29,3 +29,5 @@ class ResConfigSettings(models.TransientModel):
     gas_size_limit = fields.Float(related="company_id.gas_size_limit", readonly=False)
     gas_silent_days = fields.Integer(related="company_id.gas_silent_days", readonly=False)
     gas_screening_sample = fields.Integer(related="company_id.gas_screening_sample", readonly=False)
+    gas_callback_link_days = fields.Integer(related="company_id.gas_callback_link_days", readonly=False)
+    gas_audit_sample = fields.Integer(related="company_id.gas_audit_sample", readonly=False)

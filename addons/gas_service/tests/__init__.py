@@ -84,3 +84,4 @@ from . import test_gas_inquiry_project
 from . import test_gas_callback_draw
 from . import test_gas_callback_analysis
 from . import test_interval
+from . import test_gas_callback_link

@@ -9,6 +9,7 @@ from . import gas_inquiry_transfer
 from . import base_partner_merge
 from . import gas_approval_dialog
 from . import gas_archive_step
+from . import gas_callback_link_dialog
 from . import gas_project_dialog
 from . import gas_project_review
 from . import gas_project_step
