@@ -85,3 +85,8 @@ from . import test_gas_callback_draw
 from . import test_gas_callback_analysis
 from . import test_interval
 from . import test_gas_callback_link
+from . import test_audit_score
+from . import test_gas_callback_audit
+from . import test_gas_callback_industrial
+from . import test_gas_callback_issue
+from . import test_gas_improvement

@@ -10,6 +10,8 @@ from . import base_partner_merge
 from . import gas_approval_dialog
 from . import gas_archive_step
 from . import gas_callback_link_dialog
+from . import gas_callback_meeting
+from . import gas_followup_step
 from . import gas_project_dialog
 from . import gas_project_review
 from . import gas_project_step
