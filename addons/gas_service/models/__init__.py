@@ -155,6 +155,7 @@ from . import gas_callback_plan_open
 from . import gas_callback_call
 from . import gas_callback_complete
 from . import gas_callback_replace
+from . import gas_callback_form
 from . import gas_contact_callback
 from . import gas_sla_clock_callback
 from . import gas_approval_decision_callback
@@ -181,3 +182,4 @@ from . import gas_service_record_inquiry
 from . import gas_service_record_project
 from . import gas_service_record_void
 from . import gas_inquiry_service
+from . import gas_callback_plan_form

@@ -42,6 +42,19 @@ class GasCallback(models.Model):
         raise UserError(self.env._("Nobody is left for you to call at the moment."))
 
     @api.model
+    def action_next_or_list(self):
+        """Give the current user the next customer, or his worklist when nobody is left."""
+        try:
+            return self.action_next()
+        except UserError as error:
+            action = self.env["ir.actions.actions"]._for_xml_id("gas_service.action_gas_callback_mine")
+            return {
+                "type": "ir.actions.client",
+                "tag": "display_notification",
+                "params": {"message": str(error), "type": "info", "next": action},
+            }
+
+    @api.model
     def _caller(self):
         """Return (sudo) the employee the user calls as.
 

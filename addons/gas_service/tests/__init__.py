@@ -90,3 +90,4 @@ from . import test_gas_callback_audit
 from . import test_gas_callback_industrial
 from . import test_gas_callback_issue
 from . import test_gas_improvement
+from . import test_gas_callback_views

@@ -18,3 +18,5 @@ from . import gas_project_step
 from . import gas_record_step
 from . import gas_project_merge
 from . import gas_push_key
+from . import gas_callback_plan_step
+from . import gas_callback_step

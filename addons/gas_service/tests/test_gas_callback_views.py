@@ -1,0 +1,49 @@
+# Copyright 2026 Gas Service contributors
+# License AGPL-3.0 or later (https://www.gnu.org/licenses/agpl).
+from freezegun import freeze_time
+
+from odoo.tests import tagged
+
+from .callback_common import GasCallbackCase
+
+MODELS = ("gas.callback", "gas.callback.plan", "gas.callback.rule", "gas.callback.questionnaire", "gas.callback.candidate")
+
+
+@tagged("post_install", "-at_install")
+@freeze_time("2026-09-01 02:00:00")
+class TestCallbackViews(GasCallbackCase):
+    def test_every_view_opens(self):
+        """Each view of each model loads, and reads what it shows, for those who use it."""
+        plan = self.make_plan()
+        self.pull()
+        for role in (self.supervisor, self.manager):
+            for name in MODELS:
+                model = self.env[name].with_user(role.user_id)
+                for view in self.env["ir.ui.view"].search([("model", "=", name), ("type", "in", ("form", "list", "kanban"))]):
+                    with self.subTest(role=role.name, view=view.xml_id):
+                        views = model.get_views([(view.id, view.type)])["models"][name]["fields"]
+                        shown = [field for field in views if model._has_field_access(model._fields[field], "read")]
+                        model.search([], limit=2).read(shown)
+        self.assertEqual(plan.total_quota, 2)
+
+    def test_the_caller_sees_what_he_needs(self):
+        """CB-5: customer, services, script and policy beside the questions, without access to the plan."""
+        self.make_plan()
+        callback = self.pull()
+        self.assertTrue(callback.calling)
+        self.assertEqual(callback.record_ids.mapped("service_type"), ["meter_billing"])
+        self.assertTrue(callback.script and callback.policy)
+        self.assertEqual(len(callback.get_questions()), 5)
+        self.assertFalse(callback.plan_id.has_access("read"))
+
+    def test_dialogs(self):
+        """Not reached, then the next one; a ticket of what the customer wants, linked both ways (CB-6)."""
+        self.make_plan(80)
+        callback = self.pull()
+        step = self.env["gas.callback.step"].with_user(self.agent.user_id)
+        ticket_step = step.create({"callback_id": callback.id, "step": "ticket", "subject": "Wants a new meter"})
+        ticket_step.action_confirm()
+        self.assertEqual(callback.sudo().inquiry_id.subject, "Wants a new meter")
+        self.assertEqual(callback.sudo().inquiry_id.sudo().first_responsible_id, self.agent)
+        action = step.create({"callback_id": callback.id, "step": "attempt", "note": "Engaged"}).action_confirm()
+        self.assertNotEqual(action["res_id"], callback.id)
