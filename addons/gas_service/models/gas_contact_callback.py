@@ -13,3 +13,7 @@ class GasContact(models.Model):
     purpose = fields.Selection(selection_add=[("callback", "Callback")], ondelete={"callback": "cascade"})
 
     _guarded_fields = frozenset({"callback_id"})
+
+    _one_host = models.Constraint(
+        "CHECK (num_nonnulls(inquiry_id, project_id, callback_id) = 1)", "A contact belongs to one document."
+    )
