@@ -41,6 +41,8 @@
         "report/gas_paperformat.xml",
         "report/gas_report_layout.xml",
         "report/gas_report_page_layout.xml",
+        "report/gas_paged_report.xml",
+        "report/gas_callback_audit_report.xml",
         "report/gas_work_order_report.xml",
         "report/gas_notice_report.xml",
         "report/gas_service_guide_report.xml",

@@ -8,4 +8,7 @@
     "author": "Gas Service contributors",
     "license": "AGPL-3",
     "depends": ["gas_service", "payroll", "report_xlsx"],
+    "data": [
+        "report/gas_callback_analysis.xml",
+    ],
 }

@@ -1,0 +1,2 @@
+from . import gas_callback_analysis
+from . import gas_callback_analysis_xlsx
