@@ -149,11 +149,14 @@ from . import gas_callback_stratum
 from . import gas_callback_candidate
 from . import gas_callback
 from . import gas_callback_answer
+from . import gas_callback_round_population
 from . import gas_callback_round_draw
 from . import gas_callback_round_check
 from . import gas_callback_plan_open
 from . import gas_callback_call
 from . import gas_callback_complete
+from . import gas_callback_served
+from . import gas_inquiry_callback
 from . import gas_callback_replace
 from . import gas_callback_form
 from . import gas_contact_callback

@@ -52,6 +52,8 @@ class GasAccount(models.Model):
     )
     note = fields.Text()
 
+    # whom the draw of callbacks passes over
+    _do_not_call_idx = models.Index("(id) WHERE do_not_call")
     _number_unique = models.UniqueIndex("(number, company_id)", "An account with this number exists already.")
 
     @api.depends("number", "name")

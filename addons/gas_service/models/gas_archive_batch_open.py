@@ -1,8 +1,7 @@
 # Copyright 2026 Gas Service contributors
 # License AGPL-3.0 or later (https://www.gnu.org/licenses/agpl).
 import logging
-from datetime import UTC, datetime, time, timedelta
-from zoneinfo import ZoneInfo
+from datetime import timedelta
 
 from dateutil.relativedelta import relativedelta
 
@@ -67,7 +66,7 @@ class GasArchiveBatch(models.Model):
     def _departments_to_open(self, company, month):
         """Return those that take part and existed in ``month``, and whoever has something to hand over."""
         departments = self.env["hr.department"].sudo()  # sudo: all departments of the company
-        end = self._local_midnight(company, month + relativedelta(months=1))
+        end = company._gas_midnight(month + relativedelta(months=1))
         found = departments.search(
             Domain("gas_archives", "=", True)
             & Domain("company_id", "in", (company.id, False))
@@ -85,7 +84,7 @@ class GasArchiveBatch(models.Model):
     def _collect(self):
         """Put in what the department finished up to the end of the month and has not handed over yet."""
         for batch in self:
-            end = self._local_midnight(batch.company_id, batch.month + relativedelta(months=1))
+            end = batch.company_id._gas_midnight(batch.month + relativedelta(months=1))
             department = batch.department_id.id
             others = [("department_id", "=", department), ("id", "!=", batch.id)]
             tickets = self.env["gas.inquiry"].search(
@@ -121,9 +120,3 @@ class GasArchiveBatch(models.Model):
                 summary=self.env._("Hand over the finished tickets of %s", f"{self.month:%Y-%m}"),
                 user_id=user.id,
             )
-
-    @api.model
-    def _local_midnight(self, company, day):
-        """Return the beginning of a local date as naive UTC."""
-        zone = ZoneInfo(company._gas_calendar().tz)
-        return datetime.combine(day, time.min, zone).astimezone(UTC).replace(tzinfo=None)

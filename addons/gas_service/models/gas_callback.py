@@ -1,5 +1,7 @@
 # Copyright 2026 Gas Service contributors
 # License AGPL-3.0 or later (https://www.gnu.org/licenses/agpl).
+from collections import defaultdict
+
 from odoo import api, fields, models
 
 STATES = [
@@ -10,6 +12,8 @@ STATES = [
     ("unreachable", "Not Reached"),
     ("dropped", "Not Called"),
 ]
+# ended without answers
+LOST = ("refused", "unreachable")
 
 
 class GasCallback(models.Model):
@@ -24,8 +28,10 @@ class GasCallback(models.Model):
     round_id = fields.Many2one("gas.callback.round", "Draw", readonly=True, ondelete="restrict")
     company_id = fields.Many2one("res.company", required=True, readonly=True)
     department_id = fields.Many2one("hr.department", required=True, readonly=True, ondelete="restrict")
-    unit = fields.Char(required=True, readonly=True, help="See gas.callback.candidate.")
-    account_id = fields.Many2one("gas.account", "Gas Account", readonly=True, ondelete="restrict", index="btree_not_null")
+    unit = fields.Char("Key of the Customer", required=True, readonly=True, help="See gas.callback.candidate.")
+    account_id = fields.Many2one(
+        "gas.account", "Gas Account", readonly=True, ondelete="restrict", index="btree_not_null"
+    )
     partner_id = fields.Many2one("res.partner", "Contact", readonly=True, ondelete="restrict", index="btree_not_null")
     customer_name = fields.Char("Customer", readonly=True)
     category = fields.Selection(
@@ -41,6 +47,10 @@ class GasCallback(models.Model):
         "hr.employee", "gas_callback_server_rel", "callback_id", "employee_id", "Served By", readonly=True,
         help="Nobody calls a customer he served.",
     )  # fmt: skip
+    excluded_user_ids = fields.Many2many(
+        "res.users", "gas_callback_excluded_rel", "callback_id", "user_id", "Users Kept Out", readonly=True,
+        help="The customer complained about them: they neither call him nor see what he says (FI-8.5).",
+    )  # fmt: skip
     replaces_id = fields.Many2one(
         "gas.callback", "Called Instead Of", readonly=True, ondelete="restrict", index="btree_not_null"
     )
@@ -48,6 +58,9 @@ class GasCallback(models.Model):
     service_types = fields.Char("Services", compute="_compute_service_types")
     caller_id = fields.Many2one("hr.employee", "Caller", readonly=True, ondelete="restrict", index="btree_not_null")
     claimed_at = fields.Datetime(readonly=True)
+    call_after = fields.Datetime(
+        "Not Before", readonly=True, help="Given back, or the customer asked to be called then."
+    )
     attempt_count = fields.Integer("Days Tried", readonly=True, aggregator=None)
     last_attempt_at = fields.Datetime("Last Tried On", readonly=True)
     done_at = fields.Datetime("Answered On", readonly=True)
@@ -63,13 +76,14 @@ class GasCallback(models.Model):
     )  # fmt: skip
 
     _plan_unique = models.UniqueIndex("(plan_id, unit)", "A customer is called once for a plan.")
-    _recent_idx = models.Index("(unit, drawn_on)")
+    # who was called recently
+    _recent_idx = models.Index("(company_id, drawn_on)")
     # the worklist: the next one without reading the others
     _next_idx = models.Index("(state, company_id, priority, id) WHERE state IN ('todo', 'calling')")
 
     _guarded_fields = frozenset(
         "plan_id round_id company_id department_id unit account_id partner_id customer_name category state priority"
-        " drawn_on extra hotline_only server_ids replaces_id caller_id claimed_at attempt_count last_attempt_at done_at"
+        " drawn_on extra hotline_only server_ids excluded_user_ids replaces_id caller_id claimed_at call_after attempt_count last_attempt_at done_at"
         " channel questionnaire_id remark dissatisfied inquiry_id".split()
     )
 
@@ -78,17 +92,25 @@ class GasCallback(models.Model):
         for callback in self:
             callback.display_name = callback.sudo().account_id.display_name or callback.customer_name  # sudo: a name
 
+    @api.depends("plan_id", "unit")
     def _compute_service_types(self):
-        labels = dict(self.env["gas.callback.candidate"]._fields["stratum"]._description_selection(self.env))
-        groups = self.env["gas.callback.candidate"]._read_group(
-            [("callback_id", "in", self.ids), ("stratum", "not in", ("total", "complaint", "repair"))],
-            ["callback_id", "stratum"],
-        )
-        types = {}
-        for callback, stratum in groups:
-            types.setdefault(callback, []).append(labels[stratum])
+        labels = dict(self.env["gas.service.record"]._fields["service_type"]._description_selection(self.env))
+        types = self._served_types()
         for callback in self:
-            callback.service_types = "、".join(types.get(callback, ()))
+            callback.service_types = "、".join(label for key, label in labels.items() if key in types[callback])
+
+    def _served_types(self):
+        """Return {callback: set of the service types its customer got in the month}."""
+        # sudo: a caller may know what the customer got, not who else was drawn
+        candidates = self.env["gas.callback.candidate"].sudo()
+        rows = candidates.search_fetch(
+            [("round_id.plan_id", "in", self.plan_id.ids), ("unit", "in", self.mapped("unit"))],
+            ["round_id", "unit", "stratum"],
+        )
+        types = defaultdict(set)
+        for row in rows:
+            types[row.round_id.plan_id.id, row.unit].add(row.stratum)
+        return {callback: types[callback.sudo().plan_id.id, callback.unit] for callback in self}
 
     # what gas.contact asks its document
 

@@ -8,6 +8,8 @@ from dateutil.relativedelta import relativedelta
 from odoo import api, fields, models
 from odoo.fields import Domain
 
+from .gas_callback_plan import MONTHLY
+
 # of the month after the quarter
 DUE_DAY = 15
 
@@ -73,14 +75,11 @@ class GasCallbackAudit(models.Model):
             Domain("kind", "=", "monthly") & Domain("month", ">=", start - month) & Domain("month", "<", end - month)
         )
         # on demand: opened in it
-        zone_start, zone_end = (self._local_midnight(day) for day in (start, end))
+        zone_start, zone_end = (self.company_id._gas_midnight(day) for day in (start, end))
         drawn = Domain("drawn_at", ">=", zone_start) & Domain("drawn_at", "<", zone_end) & Domain("number", "=", 1)
         industrial = Domain("kind", "=", "industrial") & Domain("round_ids", "any", drawn)
         own = Domain("company_id", "=", self.company_id.id) & Domain("state", "!=", "cancelled")
         return self.env["gas.callback.plan"].search(own & (monthly | industrial), order="department_id, month, id")
-
-    def _local_midnight(self, day):
-        return self.env["gas.archive.batch"]._local_midnight(self.company_id, day)
 
     def _unplanned(self, plans):
         """Return {department: {month: number of records}} of services that count and have no plan."""
@@ -89,13 +88,8 @@ class GasCallbackAudit(models.Model):
         planned = {(plan.department_id, plan.month) for plan in plans if plan.kind == "monthly"}
         for back in (-1, 0, 1):
             month = self.quarter + relativedelta(months=back)
-            domain = [
-                ("company_id", "=", self.company_id.id),
-                ("date", ">=", month),
-                ("date", "<", month + relativedelta(months=1)),
-                ("mode", "in", rules._for_month(self.company_id, month)._modes()),
-                ("category", "in", ("residential", "commercial")),
-            ]
+            rule = rules._for_month(self.company_id, month)
+            domain = self.env["gas.callback.plan"]._services_domain(self.company_id, month, rule, MONTHLY)
             groups = self.env["gas.service.record"]._read_group(domain, ["department_id"], ["__count"])
             for department, count in groups:
                 if (department, month) not in planned:

@@ -1,11 +1,17 @@
 # Copyright 2026 Gas Service contributors
 # License AGPL-3.0 or later (https://www.gnu.org/licenses/agpl).
+from datetime import timedelta
+
 from odoo import api, fields, models
-from odoo.exceptions import AccessError, UserError
+from odoo.exceptions import AccessError, ConcurrencyError, UserError
 from odoo.fields import Domain
 
-# so many customers one caller may hold without having finished with them
-MOST_CLAIMED = 5
+# as many callers may ask for a customer in the same moment before one of them has to ask again
+_WAITING = 40
+# who is given back is not handed to the same caller again at once, and cannot be put off for ever
+_GIVEN_BACK = timedelta(minutes=15)
+_MOST_PUT_OFF = timedelta(days=14)
+_FREE = {"state": "todo", "caller_id": False, "claimed_at": False}
 
 
 class GasCallback(models.Model):
@@ -17,29 +23,28 @@ class GasCallback(models.Model):
     def action_next(self, plan_id=None):
         """Give the current user the next customer to call, and open his form.
 
-        What he holds already comes first, then the plans' order; of those tried today nobody is asked again
+        What he holds already comes first, then the plans' order; who was tried today is not tried again
         today. Two callers never get the same one: the row is locked while it is given out.
-        :raise UserError: nobody is left for him, or he holds too many unfinished ones
+
+        :param plan_id: only of this plan
+        :return: the action that opens the form
+        :raise UserError: nobody is left for him at the moment
         """
         employee = self._caller()
         domain = Domain("plan_id", "=", plan_id) if plan_id else Domain.TRUE
-        mine = self.search(domain & self._held_domain(employee), order="claimed_at, id", limit=MOST_CLAIMED)
-        held = mine.filtered(lambda callback: not callback._tried_today())
-        if held:
-            return held[:1]._open_call()
-        if len(mine) >= MOST_CLAIMED:
-            raise UserError(self.env._("You hold %s customers: finish with one of them first.", len(mine)))
-        free = domain & self._free_domain(employee)
-        # sudo: a caller gets customers of plans he may only call for, one at a time; the domain says which
+        mine = Domain("caller_id", "=", employee.id) & Domain("state", "=", "calling")
+        if held := self.search(domain & mine, order="claimed_at, id", limit=1):
+            return held._open_call()
+        # sudo: a caller may not look through the list; the domain says whom he may call
         callbacks = self.sudo()
-        # not the first one for everybody: whoever comes at the same moment gets the next
-        for callback in callbacks.search(free, order="priority, id", limit=20):
-            if callback.try_lock_for_update() and callback.state == "todo":
-                callback._write_guarded(
-                    {"state": "calling", "caller_id": employee.id, "claimed_at": fields.Datetime.now()}
-                )
-                return callback.with_env(self.env)._open_call()
-        raise UserError(self.env._("Nobody is left for you to call at the moment."))
+        waiting = callbacks.search(domain & self._free_domain(), order="priority, id", limit=_WAITING)
+        if not waiting:
+            raise UserError(self.env._("Nobody is left for you to call at the moment."))
+        callback = waiting.try_lock_for_update(limit=1)
+        if not callback:
+            raise ConcurrencyError("all customers at the head of the list are being given out")
+        callback._write_guarded({"state": "calling", "caller_id": employee.id, "claimed_at": fields.Datetime.now()})
+        return callback.with_env(self.env)._open_call()
 
     @api.model
     def action_next_or_list(self):
@@ -68,31 +73,27 @@ class GasCallback(models.Model):
         return employee
 
     @api.model
-    def _held_domain(self, employee):
-        return Domain("caller_id", "=", employee.id) & Domain("state", "=", "calling")
+    def _free_domain(self):
+        """Return whom the current user may call now (to be searched with sudo).
 
-    @api.model
-    def _free_domain(self, employee):
-        """Return who may be called by this employee now."""
-        day = self._day_start()
-        free = (
-            Domain("state", "=", "todo")
-            & Domain("company_id", "in", self.env.companies.ids)
-            & Domain("plan_id.state", "=", "calling")
-            & (Domain("last_attempt_at", "=", False) | Domain("last_attempt_at", "<", day))
-            & ~Domain("server_ids", "in", self.env.user.sudo().gas_employee_ids.ids)  # sudo: his own records
-        )
-        if not self.env.user.has_group("gas_service.group_hotline"):
-            free &= Domain("department_id", "in", self.env.user.gas_department_ids.ids)
-            free &= Domain("hotline_only", "=", False)
+        Nobody whom he served, who complained about him, or whom somebody tried today already.
+        """
+        user = self.env.user
+        now = fields.Datetime.now()
+        free = Domain("state", "=", "todo") & Domain("company_id", "in", self.env.companies.ids)
+        free &= Domain("plan_id.state", "=", "calling")
+        free &= Domain("last_attempt_at", "=", False) | Domain("last_attempt_at", "<", self._day_start())
+        free &= Domain("call_after", "=", False) | Domain("call_after", "<=", now)
+        free &= Domain("server_ids", "not in", user.sudo().gas_employee_ids.ids)  # sudo: his own records
+        free &= Domain("excluded_user_ids", "not in", user.ids)
+        if not user.has_group("gas_service.group_hotline"):
+            free &= Domain("department_id", "in", user.gas_department_ids.ids) & Domain("hotline_only", "=", False)
         return free
 
     @api.model
     def _day_start(self):
-        """Return when the local day began (naive UTC)."""
-        zone = self.env.company._gas_calendar().tz
-        local = fields.Datetime.context_timestamp(self.with_context(tz=zone), fields.Datetime.now())
-        return fields.Datetime.now() - (local.replace(tzinfo=None) - local.replace(tzinfo=None, hour=0, minute=0, second=0, microsecond=0))
+        """Return when the local day of the company began (naive UTC)."""
+        return self.env.company._gas_midnight(self.env.company._gas_today())
 
     def _tried_today(self):
         return bool(self.last_attempt_at) and self.last_attempt_at >= self._day_start()
@@ -116,13 +117,21 @@ class GasCallback(models.Model):
             raise UserError(self.env._("Get the customer from the worklist first: somebody else may be calling him."))
         return employee
 
-    def action_release(self):
-        """Give the customer back to the worklist."""
+    def action_release(self, until=None, note=""):
+        """Give the customer back to the worklist, for whoever is free then; who gave him back is noted.
+
+        :param until: not before this moment (naive UTC), as the customer asked; default: in 15 minutes
+        :raise UserError: somebody else holds him, or he is put off for too long
+        """
+        now = fields.Datetime.now()
+        until = fields.Datetime.to_datetime(until) or now + _GIVEN_BACK
+        if until > now + _MOST_PUT_OFF:
+            raise UserError(self.env._("A call can be put off by %s days at most.", _MOST_PUT_OFF.days))
         for callback in self:
             callback._check_caller()
-            callback.sudo()._write_guarded(  # sudo: the caller's right has just been checked
-                {"state": "todo", "caller_id": False, "claimed_at": False}
-            )
+            callback = callback.sudo()  # sudo: the caller's right has just been checked
+            callback._log_try(note or self.env._("Given back to the worklist"), "phone", False, "internal")
+            callback._write_guarded({**_FREE, "call_after": until})
 
     def action_attempt(self, note="", channel="phone"):
         """Nobody answered. After as many different days as the rule says, the next one is called instead.
@@ -139,7 +148,7 @@ class GasCallback(models.Model):
         if days >= tries:
             callback._finish("unreachable", values)
         else:
-            callback._write_guarded({**values, "state": "todo", "caller_id": False, "claimed_at": False})
+            callback._write_guarded({**values, **_FREE, "call_after": False})
 
     def action_refuse(self, note):
         """The customer does not want to answer: he stays in the denominator, the next one is called instead.
@@ -154,12 +163,12 @@ class GasCallback(models.Model):
         callback._log_try(note, "phone", reached=True)
         callback._finish("refused", {"last_attempt_at": fields.Datetime.now()})
 
-    def _log_try(self, note, channel, reached):
+    def _log_try(self, note, channel, reached, direction="out"):
         self.env["gas.contact"].create(
             {
                 "callback_id": self.id,
                 "purpose": "callback",
-                "direction": "out",
+                "direction": direction,
                 "channel": channel,
                 "reached": reached,
                 "note": note,
@@ -176,6 +185,12 @@ class GasCallback(models.Model):
 
     @api.model
     def _cron_release(self):
-        """What was pulled and not finished on an earlier day goes back to the worklist."""
-        stale = self.search([("state", "=", "calling"), ("claimed_at", "<", self._day_start())])
-        stale._write_guarded({"state": "todo", "caller_id": False, "claimed_at": False})
+        """What was pulled on an earlier day and not finished goes back to the worklist; plans without calls end.
+
+        Of two callers who finish the last two calls of a plan in the same moment neither sees that he was the last.
+        """
+        for company in self.env["res.company"].search([], limit=None):
+            start = company._gas_midnight(company._gas_today())
+            domain = [("company_id", "=", company.id), ("state", "=", "calling"), ("claimed_at", "<", start)]
+            self.search(domain)._write_guarded(_FREE)
+        self.env["gas.callback.plan"].search([("state", "=", "calling")])._calls_changed()

@@ -15,7 +15,7 @@ class GasCallback(models.Model):
         self.ensure_one()
         # sudo: what is asked is no secret; the caller or the link was checked
         callback = self.sudo()
-        types = set(callback.candidate_ids.mapped("stratum"))
+        types = callback._served_types()[callback]
         questions = callback.plan_id.questionnaire_id.question_ids
         return questions.filtered(lambda question: not question.service_type or question.service_type in types)
 
@@ -56,7 +56,7 @@ class GasCallback(models.Model):
         self.ensure_one()
         self._check_caller()
         callback = self.sudo()  # sudo: the caller's right has just been checked
-        callback._complete(answers, remark, channel)
+        callback._complete(answers, remark, "phone")
         callback._log_try(remark or self.env._("Answered"), channel, reached=True)
         callback.plan_id._calls_changed()
 
@@ -108,7 +108,9 @@ class GasCallback(models.Model):
                 }
             )
         if missing:
-            raise UserError(self.env._("These questions have no answer yet:") + "".join(f"\n• {one}" for one in missing))
+            raise UserError(
+                self.env._("These questions have no answer yet:") + "".join(f"\n• {one}" for one in missing)
+            )
         return values
 
     def _tell_manager(self):
@@ -152,5 +154,11 @@ class GasCallback(models.Model):
             ticket = inquiries._register_complaint(values, accused)
         else:
             ticket = inquiries.create({**values, "kind": kind})
-        callback._write_guarded({"inquiry_id": ticket.id})
+        callback._write_guarded(
+            {
+                "inquiry_id": ticket.id,
+                "excluded_user_ids": [fields.Command.link(user.id) for user in ticket.sudo().excluded_user_ids],
+            }
+        )
+        ticket.sudo().message_post(body=self.env._("Made of a callback: %s", callback.plan_id.name))
         return ticket.id if kind != "complaint" else False

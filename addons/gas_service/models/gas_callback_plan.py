@@ -7,6 +7,8 @@ from odoo.exceptions import UserError
 
 from .gas_sla_mixin import SLA_FIELDS
 
+# customers that are called back each month; the others on demand (CB-1)
+MONTHLY = ["residential", "commercial"]
 OPEN_STATES = ("draft", "approval", "calling", "analysis")
 
 
@@ -41,7 +43,9 @@ class GasCallbackPlan(models.Model):
         ],
         default="draft", required=True, readonly=True, copy=False, tracking=True, group_expand="_group_expand_state",
     )  # fmt: skip
-    rule_id = fields.Many2one("gas.callback.rule", "Rule", required=True, readonly=True, ondelete="restrict", index=True)
+    rule_id = fields.Many2one(
+        "gas.callback.rule", "Rule", required=True, readonly=True, ondelete="restrict", index=True
+    )
     questionnaire_id = fields.Many2one("gas.callback.questionnaire", required=True, readonly=True, ondelete="restrict")
     note = fields.Text("Plan", help="How the calls are organised: who calls, when, what is looked at in particular.")
     round_ids = fields.One2many("gas.callback.round", "plan_id", "Draws", readonly=True)
@@ -51,16 +55,18 @@ class GasCallbackPlan(models.Model):
     approved_at = fields.Datetime("Approved On", readonly=True, copy=False)
     calls_done_at = fields.Datetime("Calls Finished On", readonly=True, copy=False)
     shortfall_reason = fields.Text(
-        readonly=True, copy=False, tracking=True, help="Why fewer were called than the ratio asks for; the audit shows it (CB-8)."
+        readonly=True,
+        copy=False,
+        tracking=True,
+        help="Why fewer were called than the ratio asks for; the audit shows it (CB-8).",
     )
     conclusion = fields.Html("Analysis", help="What the answers say, in the words of a person (CB-7).")
     suggestion = fields.Html("Suggestions", help="What should be improved (CB-7).")
     analysed_at = fields.Datetime("Analysed On", readonly=True, copy=False)
     analysed_by = fields.Many2one("res.users", readonly=True, copy=False, ondelete="restrict")
 
-    _monthly_unique = models.UniqueIndex(
-        "(department_id, month) WHERE kind = 'monthly' AND state != 'cancelled'",
-        "This department has a plan for this month already.",
+    _once = models.UniqueIndex(
+        "(department_id, month, kind) WHERE state != 'cancelled'", "This department has a plan for this month already."
     )
 
     _guarded_fields = SLA_FIELDS | set(
@@ -98,7 +104,7 @@ class GasCallbackPlan(models.Model):
 
     def _categories(self):
         """Return the customer categories this plan is about (CB-1)."""
-        return ["industrial"] if self.kind == "industrial" else ["residential", "commercial"]
+        return ["industrial"] if self.kind == "industrial" else MONTHLY
 
     # -- who answers for it ------------------------------------------------------------------------
 
@@ -114,4 +120,6 @@ class GasCallbackPlan(models.Model):
         user = self.env.user
         supervises = user.has_group("gas_service.group_supervisor")
         if not supervises and self.department_id not in user.gas_department_ids:
-            raise UserError(self.env._("Only the manager of %s or the supervisor can do this.", self.department_id.name))
+            raise UserError(
+                self.env._("Only the manager of %s or the supervisor can do this.", self.department_id.name)
+            )

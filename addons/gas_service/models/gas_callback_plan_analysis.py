@@ -141,8 +141,9 @@ class GasCallbackPlan(models.Model):
         """Return the SQL that gives each callback of the plan its keys."""
         if by == "service":
             return SQL(
-                """SELECT DISTINCT callback_id, stratum AS key FROM gas_callback_candidate
-                   WHERE plan_id = %s AND callback_id IS NOT NULL AND stratum NOT IN ('total', 'complaint', 'repair')""",
+                """SELECT DISTINCT c.callback_id, c.stratum AS key
+                   FROM gas_callback_candidate c JOIN gas_callback b ON b.id = c.callback_id
+                   WHERE b.plan_id = %s AND c.stratum NOT IN ('total', 'complaint', 'repair')""",
                 self.id,
             )
         if by == "category":

@@ -4,10 +4,14 @@ import logging
 from datetime import timedelta
 
 from dateutil.relativedelta import relativedelta
+from psycopg2.errors import UniqueViolation
 
 from odoo import api, fields, models
 from odoo.exceptions import UserError
 from odoo.fields import Domain
+from odoo.tools import SQL
+
+from .gas_callback_plan import MONTHLY
 
 _logger = logging.getLogger(__name__)
 
@@ -19,37 +23,67 @@ class GasCallbackPlan(models.Model):
 
     @api.model
     def _cron_open(self):
-        """On the first working day of a month, open and draw the plans of the month before; later, what was missed."""
-        for company in self.env["res.company"].search([]):
-            timeline = company._gas_calendar()._gas_timeline()
-            today = timeline.local_date(fields.Datetime.now())
-            first = today.replace(day=1)
-            if today < timeline.add_days(first - timedelta(days=1), 1):
-                continue
-            self._open_month(company, first - relativedelta(months=1))
+        """Open the plans of last month, from the first working day of this one on; runs daily, opens each once."""
+        for company in self.env["res.company"].search([], limit=None):
+            try:
+                with self.env.cr.savepoint():
+                    self._open_due(company, fields.Datetime.now())
+            except UserError as error:
+                # a company without office hours, rule or questions must not stop the others
+                _logger.warning("Callback plans of %s not opened: %s", company.name, error)
+
+    @api.model
+    def _open_due(self, company, now):
+        """Open the plans of the month before ``now`` (naive UTC), unless its first working day is still to come."""
+        timeline = company._gas_calendar()._gas_timeline()
+        first = timeline.local_date(now).replace(day=1)
+        if timeline.local_date(now) < timeline.add_days(first - timedelta(days=1), 1):
+            return self.browse()
+        return self._open_month(company, first - relativedelta(months=1))
 
     @api.model
     def _open_month(self, company, month):
-        """Open the plans of a company for ``month`` (its first day): one for each department that served somebody.
+        """Open the missing plans of a company for ``month`` (its first day): one for each department that served.
+
+        Of two that open at once one finds the door shut and leaves it to the other. Where the other finished
+        since this transaction began, the unique index says so.
 
         :return: the plans opened now
         :raise UserError: there is no rule or no question set
         """
-        served = Domain("company_id", "=", company.id) & self._month_domain(month)
-        departments = self.env["gas.service.record"]._read_group(served, ["department_id"])
-        there = self.search([("company_id", "=", company.id), ("month", "=", month), ("kind", "=", "monthly"), ("state", "!=", "cancelled")])
+        rule = self.env["gas.callback.rule"]._for_month(company, month)
+        self.env["gas.callback.questionnaire"]._for_month(company, month)
+        if not self._lock_opening(company):
+            return self.browse()
+        there = [("company_id", "=", company.id), ("month", "=", month), ("kind", "=", "monthly")]
+        # a plan that was cancelled is opened again by a person alone
+        departments = self._served_departments(company, month, rule) - self.search(there).department_id
         plans = self.browse()
-        for (department,) in sorted(departments, key=lambda row: row[0].id):
-            if department and department not in there.department_id:
-                plans |= self._open(department, company, month)
+        for department in departments:
+            try:
+                with self.env.cr.savepoint():
+                    plans |= self._open(department, company, month)
+            except UniqueViolation as error:
+                if error.diag.constraint_name != "gas_callback_plan_once":
+                    raise
         return plans
 
     @api.model
-    def _open(self, department, company, month, kind="monthly"):
-        """Open and draw one plan, and launch its approval; none where nobody is left to draw from.
+    def _lock_opening(self, company):
+        """Return whether nobody else is opening plans of this company; he can't until the end of the transaction."""
+        statement = "SELECT pg_try_advisory_xact_lock('gas_callback_plan'::regclass::int, %s)"
+        return self.env.execute_query(SQL(statement, company.id))[0][0]
 
-        The unique index lets only one of two schedulers win; the other is rolled back and finds it there.
-        """
+    @api.model
+    def _served_departments(self, company, month, rule):
+        """Return the departments with services of residential or commercial customers that count."""
+        domain = self._services_domain(company, month, rule, MONTHLY)
+        groups = self.env["gas.service.record"]._read_group(domain, ["department_id"], order="department_id")
+        return self.env["hr.department"].union(*(department for (department,) in groups))
+
+    @api.model
+    def _open(self, department, company, month, kind="monthly"):
+        """Open and draw one plan, and launch its approval; none where nobody was served."""
         rule = self.env["gas.callback.rule"]._for_month(company, month)
         questionnaire = self.env["gas.callback.questionnaire"]._for_month(company, month)
         plan = self._create_guarded(
@@ -65,7 +99,7 @@ class GasCallbackPlan(models.Model):
             ]
         )
         if not self.env["gas.callback.round"]._draw(plan):
-            plan.sudo().unlink()
+            plan.sudo().unlink()  # sudo: it has just been made
             return self.browse()
         plan._start_clocks()
         plan._launch()
@@ -98,20 +132,19 @@ class GasCallbackPlan(models.Model):
                     plan.action_launch_approval()
             except UserError as error:
                 _logger.warning("%s: %s", plan.name, error)
-                plan.message_post(body=str(error))
+                manager = plan.department_id.manager_id.user_id
+                summary = self.env._("Put it up for approval: %s", plan.name)
+                plan._schedule("mail.mail_activity_data_todo", manager, summary, str(error))
 
     @api.model
-    def _month_domain(self, month):
-        return Domain("date", ">=", month) & Domain("date", "<", month + relativedelta(months=1))
-
-    def _record_domain(self):
-        """Return the domain of the service records of this plan that count."""
+    def _services_domain(self, company, month, rule, categories):
+        """Return the domain of the services of a month that count."""
         return (
-            Domain("company_id", "=", self.company_id.id)
-            & Domain("department_id", "=", self.department_id.id)
-            & self._period_domain()
-            & Domain("mode", "in", self.rule_id._modes())
-            & Domain("category", "in", self._categories())
+            Domain("company_id", "=", company.id)
+            & Domain("date", ">=", month)
+            & Domain("date", "<", month + relativedelta(months=1))
+            & Domain("mode", "in", rule._modes())
+            & Domain("category", "in", categories)
         )
 
     def action_draw_late(self):

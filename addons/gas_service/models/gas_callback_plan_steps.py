@@ -46,18 +46,16 @@ class GasCallbackPlan(models.Model):
     def _calls_changed(self):
         """With nobody left to call, the analysis begins by itself."""
         for plan in self.filtered(lambda plan: plan.state == "calling"):
-            open_calls = self.env["gas.callback"].search_count(
-                [("plan_id", "=", plan.id), ("state", "in", ("todo", "calling"))], limit=1
-            )
-            if not open_calls:
-                plan._end_calls()
+            calls = self.env["gas.callback"]
+            if not calls.search_count([("plan_id", "=", plan.id), ("state", "in", ("todo", "calling"))], limit=1):
+                last = calls.search([("plan_id", "=", plan.id)], order="last_attempt_at desc nulls last", limit=1)
+                plan._end_calls(last.last_attempt_at or fields.Datetime.now())
 
-    def _end_calls(self):
-        now = fields.Datetime.now()
-        self._sla_stop("CB-CALLS", now)
+    def _end_calls(self, at):
+        self._sla_stop("CB-CALLS", at)
         if self.kind == "industrial":
-            self._sla_start("CB-ANALYSIS", now)
-        self._write_guarded({"state": "analysis", "calls_done_at": now})
+            self._sla_start("CB-ANALYSIS", at)
+        self._write_guarded({"state": "analysis", "calls_done_at": at})
 
     def action_end_calls(self, reason=""):
         """Stop calling before everybody was tried; below the ratio only with a reason, which the audit shows (CB-3, CB-8).
@@ -71,9 +69,7 @@ class GasCallbackPlan(models.Model):
         if short and not (reason or "").strip():
             raise UserError(
                 self.env._("Fewer than the ratio asks for were called. Say why:")
-                + "".join(
-                    f"\n• {one.display_name}: {one.completed}/{one.quota}" for one in short
-                )
+                + "".join(f"\n• {one.display_name}: {one.completed}/{one.quota}" for one in short)
             )
         plan = self.sudo()  # sudo: the right to the plan has just been checked
         plan._write_guarded({"shortfall_reason": (reason or "").strip() or False})
@@ -81,7 +77,7 @@ class GasCallbackPlan(models.Model):
             {"state": "dropped", "caller_id": False}
         )
         if plan.state == "calling":
-            plan._end_calls()
+            plan._end_calls(fields.Datetime.now())
 
     def action_finish(self):
         """The analysis is written: tell the leader in charge (CB-7).
@@ -122,3 +118,18 @@ class GasCallbackPlan(models.Model):
         self.sudo().callback_ids._write_guarded({"state": "dropped"})  # sudo: the right has just been checked
         self._write_guarded({"state": "cancelled"})
         self.message_post(body=reason)
+
+    def action_open_again(self):
+        """Open and draw anew what was cancelled, by the rule and the questions of today; the draw's seed stays.
+
+        So nobody gets another sample by cancelling.
+        :return: the new plan
+        """
+        self.ensure_one()
+        self._check_manages()
+        self._check_state("cancelled")
+        # sudo: plans are made by this and the scheduled action alone; the right has just been checked
+        plan = self.sudo()._open(self.department_id, self.company_id, self.month, self.kind)
+        if not plan:
+            raise UserError(self.env._("Nobody was served whose service counts."))
+        return plan.with_env(self.env)

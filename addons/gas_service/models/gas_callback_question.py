@@ -36,9 +36,7 @@ class GasCallbackQuestion(models.Model):
     )
     no_is_bad = fields.Boolean("“No” Is Dissatisfied", default=True)
 
-    _threshold = models.Constraint(
-        "CHECK (dissatisfied_at BETWEEN 0 AND 4)", "The threshold is between 0 and 4."
-    )
+    _threshold = models.Constraint("CHECK (dissatisfied_at BETWEEN 0 AND 4)", "The threshold is between 0 and 4.")
 
     @api.model_create_multi
     def create(self, vals_list):

@@ -2,6 +2,9 @@
 # License AGPL-3.0 or later (https://www.gnu.org/licenses/agpl).
 from odoo import fields, models
 
+# so many calls may end in the same moment before one of them has to be repeated
+_WAITING = 20
+
 
 class GasCallback(models.Model):
     """Who is called instead of somebody who could not be reached (CB-3)."""
@@ -9,66 +12,62 @@ class GasCallback(models.Model):
     _inherit = "gas.callback"
 
     def _replace(self):
-        """In every service type this customer was drawn for, call the next in line instead (sudo).
+        """In every service type where too few are left to be called, call the next in line (sudo).
 
-        The next of the same category, else the next of all. Whoever is called already for another type
-        serves this one too.
+        The next of the same category, else of all. Who is called for another type anyway serves this one too.
         """
         self.ensure_one()
-        candidates = self.env["gas.callback.candidate"]
-        for lost in self.candidate_ids.filtered(lambda candidate: candidate.drawn and candidate.rank):
-            if lost.stratum in ("complaint", "repair"):
+        for lost in self.candidate_ids.sorted(lambda candidate: candidate.stratum == "total"):
+            line = self.plan_id.stratum_ids.filtered(lambda one, lost=lost: one.stratum == lost.stratum)
+            if line.extra:
                 continue  # everybody is called already
-            waiting = [("plan_id", "=", self.plan_id.id), ("stratum", "=", lost.stratum), ("rank", "!=", False)]
-            # somebody called for another type anyway
-            twin = candidates.search(
-                [*waiting, ("drawn", "=", False), ("callback_id.state", "in", ("todo", "calling", "done"))],
-                order="rank", limit=1,
-            )  # fmt: skip
-            if twin:
-                twin.drawn = True
-                continue
-            free = [*waiting, ("callback_id", "=", False)]
-            heir = candidates.search([*free, ("category", "=", lost.category)], order="round_id, rank", limit=1)
-            heir = heir or candidates.search(free, order="round_id, rank", limit=1)
-            if heir:
-                self._call_instead(heir)
+            states, _drawn = line._count_calls()[line]
+            if states["done"] + states["todo"] + states["calling"] < line.quota:
+                self._call_next(lost)
+
+    def _call_next(self, lost):
+        """Call the next in line of a service type, instead of ``lost``; nobody where the line is exhausted."""
+        candidates = lost.browse()
+        free = fields.Domain("round_id", "in", self.plan_id.round_ids.ids)
+        free &= fields.Domain("stratum", "=", lost.stratum) & fields.Domain("callback_id", "=", False)
+        free &= fields.Domain("rank", "!=", False)
+        same = fields.Domain("category", "=", lost.category)
+        for domain in (free & same, free & ~same):
+            for heir in candidates.search(domain, order="round_id, rank", limit=_WAITING):
+                if self._call_instead(heir):
+                    return
 
     def _call_instead(self, heir):
-        """Make a callback of the next in line, and let all of his service types know it."""
-        heir.drawn = True
-        units = self.env["gas.callback.candidate"].search([("plan_id", "=", self.plan_id.id), ("unit", "=", heir.unit)])
-        records = self._records_of(heir)
-        callback = self._create_guarded(
-            [
-                {
-                    "plan_id": self.plan_id.id,
-                    "round_id": heir.round_id.id,
-                    "company_id": self.company_id.id,
-                    "department_id": self.department_id.id,
-                    "unit": heir.unit,
-                    "account_id": heir.account_id.id,
-                    "partner_id": int(heir.unit[1:]) if heir.unit[0] == "p" else False,
-                    "customer_name": records[:1].customer_name,
-                    "category": heir.category,
-                    "priority": heir.rank,
-                    "drawn_on": fields.Date.context_today(self),
-                    "hotline_only": "pre_service" in records.mapped("service_type"),
-                    "server_ids": [fields.Command.set(records.employee_id.ids)],
-                    "replaces_id": self.id,
-                }
-            ]
-        )
-        units.callback_id = callback
-        return callback
+        """Call the customer of the candidate ``heir``; return whether he can still answer.
 
-    def _records_of(self, candidate):
-        """Return the service records of the plan's month that a candidate stands for."""
-        domain = self.plan_id._record_domain()
-        if candidate.account_id:
-            domain &= fields.Domain("account_id", "=", candidate.account_id.id)
-        elif candidate.unit[0] == "p":
-            domain &= fields.Domain("partner_id", "=", int(candidate.unit[1:]))
-        else:
-            domain &= fields.Domain("customer_name", "=ilike", candidate.unit[1:].replace("%", r"\%").replace("_", r"\_"))
-        return self.env["gas.service.record"].search(domain)
+        He may be called already, for a complaint: then that call serves his service types from now on.
+        """
+        # each customer has one place in total: whoever locks it calls him, all others take the next
+        place = heir.search(
+            [("round_id", "in", self.plan_id.round_ids.ids), ("unit", "=", heir.unit), ("stratum", "=", "total")]
+        )
+        if not place.try_lock_for_update():
+            return False
+        heir.drawn = True
+        callback = self.search([("plan_id", "=", self.plan_id.id), ("unit", "=", heir.unit)])
+        if not callback:
+            callback = self._create_guarded([self._heir_values(heir)])
+        callback._link()
+        return callback.state in ("todo", "calling", "done")
+
+    def _heir_values(self, heir):
+        partner = self.env["res.partner"].browse(int(heir.unit[1:]) if heir.unit.startswith("p") else False)
+        return {
+            "plan_id": self.plan_id.id,
+            "round_id": heir.round_id.id,
+            "company_id": self.company_id.id,
+            "department_id": self.department_id.id,
+            "unit": heir.unit,
+            "account_id": heir.account_id.id,
+            "partner_id": partner.id,
+            "customer_name": heir.unit[1:] if heir.unit.startswith("n") else partner.name,
+            "category": heir.category,
+            "priority": heir.rank,
+            "drawn_on": self.company_id._gas_today(),
+            "replaces_id": self.id,
+        }

@@ -19,7 +19,9 @@ class GasCallbackRound(models.Model):
 
     plan_id = fields.Many2one("gas.callback.plan", "Plan", required=True, readonly=True, ondelete="cascade", index=True)
     number = fields.Integer(required=True, readonly=True, aggregator=None)
-    seed = fields.Char(required=True, readonly=True, help="Random, fixed before the draw: the same seed draws the same.")
+    seed = fields.Char(
+        required=True, readonly=True, help="Random, fixed before the draw: the same seed draws the same."
+    )
     ratio = fields.Integer(required=True, readonly=True, aggregator=None, help="In hundredths of a percent.")
     drawn_at = fields.Datetime("Drawn On", required=True, readonly=True)
     cutoff_id = fields.Integer(

@@ -18,7 +18,9 @@ class GasCallbackRule(models.Model):
     _order = "valid_from desc, id desc"
 
     name = fields.Char(required=True, tracking=True)
-    company_id = fields.Many2one("res.company", ondelete="cascade", help="Empty: for every company that has none of its own.")
+    company_id = fields.Many2one(
+        "res.company", ondelete="cascade", help="Empty: for every company that has none of its own."
+    )
     valid_from = fields.Date("First Month", required=True, tracking=True, help="Plans of this month and later.")
     ratio = fields.Float(
         "Ratio (%)", default=3.0, digits=(5, 2), required=True, tracking=True,
@@ -43,12 +45,17 @@ class GasCallbackRule(models.Model):
         "All Repairs", tracking=True, help="Every inspection and repair is called back, apart from the ratio."
     )
     call_day = fields.Integer(
-        "Calls Until the", default=10, tracking=True, help="Day of the next month until which the calls are made (CB-1)."
+        "Calls Until the",
+        default=10,
+        tracking=True,
+        help="Day of the next month until which the calls are made (CB-1).",
     )
     reason = fields.Text(help="Why it is as it is, e.g. why automatic readings do not count.")
     plan_ids = fields.One2many("gas.callback.plan", "rule_id", "Plans")
 
-    _from_unique = models.UniqueIndex("(COALESCE(company_id, 0), valid_from)", "There is a version from this month on already.")
+    _from_unique = models.UniqueIndex(
+        "(COALESCE(company_id, 0), valid_from)", "There is a version from this month on already."
+    )
     _ratio_range = models.Constraint(
         "CHECK (ratio >= 3 AND ratio <= 100)", "The ratio is between 3 % and 100 % (CB-3)."
     )

@@ -1,5 +1,7 @@
 # Copyright 2026 Gas Service contributors
 # License AGPL-3.0 or later (https://www.gnu.org/licenses/agpl).
+from collections import Counter, defaultdict
+
 from odoo import api, fields, models
 
 from .gas_service_record import SERVICE_TYPES
@@ -36,29 +38,33 @@ class GasCallbackStratum(models.Model):
     _plan_unique = models.UniqueIndex("(plan_id, stratum)", "A service type is there once.")
 
     def _compute_calls(self):
-        """Two queries whatever the number of plans: what was drawn, and what is left."""
-        candidates = self.env["gas.callback.candidate"]
-        plans = ("plan_id", "in", self.plan_id.ids)
-        called = {}
-        for plan, stratum, state, drawn, count in candidates._read_group(
-            [plans, ("callback_id", "!=", False)], ["plan_id", "stratum", "callback_id.state", "drawn"], ["__count"]
-        ):
-            called.setdefault((plan.id, stratum), []).append((state, drawn, count))
-        left = {
-            (plan.id, stratum)
-            for plan, stratum in candidates._read_group(
-                [plans, ("callback_id", "=", False), ("rank", "!=", False)], ["plan_id", "stratum"]
-            )
-        }
+        counts = self._count_calls()
         for one in self:
-            rows = called.get((one.plan_id.id, one.stratum), [])
-            one.drawn = sum(count for _state, drawn, count in rows if drawn)
-            one.reached = sum(count for state, _drawn, count in rows if state in ("done", "refused"))
-            one.completed = sum(count for state, _drawn, count in rows if state == "done")
+            states, one.drawn = counts[one]
+            one.completed = states["done"]
+            one.reached = states["done"] + states["refused"]
             one.ratio = 100.0 * one.completed / one.population if one.population else 0.0
             one.reached_quota = one.completed >= one.quota
-            waiting = sum(count for state, _drawn, count in rows if state in ("todo", "calling"))
-            one.exhausted = not one.reached_quota and not waiting and (one.plan_id.id, one.stratum) not in left
+            # with nobody waiting, nobody is left who could be called instead
+            nobody_left = one.population - one.passed <= states.total()
+            one.exhausted = not one.reached_quota and nobody_left and not states["todo"] + states["calling"]
+
+    def _count_calls(self):
+        """Return {service type: (Counter of the calls by their state, number drawn)}, in one query.
+
+        Each call counts in every service type its customer was drawn from, once.
+        """
+        # sudo: only numbers, of plans the user may read
+        candidates = self.env["gas.callback.candidate"].sudo()
+        states, drawn = defaultdict(Counter), Counter()
+        for plan, stratum, state, is_drawn, count in candidates._read_group(
+            [("callback_id.plan_id", "in", self.plan_id.ids)],
+            ["callback_id.plan_id", "stratum", "callback_id.state", "drawn"],
+            ["__count"],
+        ):
+            states[plan.id, stratum][state] += count
+            drawn[plan.id, stratum] += count if is_drawn else 0
+        return {one: (states[key], drawn[key]) for one in self for key in [(one.plan_id.id, one.stratum)]}
 
     @api.depends("stratum", "plan_id")
     def _compute_display_name(self):

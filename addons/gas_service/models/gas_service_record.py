@@ -74,6 +74,7 @@ class GasServiceRecord(models.Model):
     )
     # the population of a plan; what lists show first
     _population_idx = models.Index("(company_id, department_id, date)")
+    _customer_name_idx = models.Index("(customer_name) WHERE account_id IS NULL AND partner_id IS NULL")
     _recent_idx = models.Index("(date DESC, id DESC)")
 
     _guarded_fields = frozenset(

@@ -1,9 +1,5 @@
 # Copyright 2026 Gas Service contributors
 # License AGPL-3.0 or later (https://www.gnu.org/licenses/agpl).
-from datetime import datetime, time
-
-import pytz
-
 from odoo import fields, models
 
 
@@ -23,5 +19,4 @@ class ResCompany(models.Model):
         self.ensure_one()
         if not self.gas_live_date:
             return False
-        zone = pytz.timezone(self._gas_calendar().tz)
-        return zone.localize(datetime.combine(self.gas_live_date, time.min)).astimezone(pytz.utc).replace(tzinfo=None)
+        return self._gas_midnight(self.gas_live_date)

@@ -1,5 +1,8 @@
 # Copyright 2026 Gas Service contributors
 # License AGPL-3.0 or later (https://www.gnu.org/licenses/agpl).
+from datetime import UTC, datetime, time
+from zoneinfo import ZoneInfo
+
 from odoo import fields, models
 from odoo.exceptions import ValidationError
 
@@ -23,6 +26,11 @@ class ResCompany(models.Model):
     def _gas_today(self):
         """Return the local date of the company's office calendar."""
         return self._gas_calendar()._gas_timeline().local_date(fields.Datetime.now())
+
+    def _gas_midnight(self, day):
+        """Return when a local date of the office calendar begins (naive UTC)."""
+        zone = ZoneInfo(self._gas_calendar().tz)
+        return datetime.combine(day, time.min, zone).astimezone(UTC).replace(tzinfo=None)
 
     def _gas_check_work_date(self, date, late_allowed):
         """Refuse a day (local date) in the future, or further back than it may be entered.

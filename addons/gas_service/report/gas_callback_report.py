@@ -33,6 +33,7 @@ class GasCallbackReport(models.Model):
         "gas.callback.answer": ["callback_id", "question_id", "dimension", "kind", "number", "dissatisfied"],
         "gas.callback": [
             "plan_id",
+            "unit",
             "company_id",
             "department_id",
             "category",
@@ -43,7 +44,7 @@ class GasCallbackReport(models.Model):
         ],
         "gas.callback.plan": ["month", "kind"],
         "gas.callback.question": ["no_is_bad"],
-        "gas.callback.candidate": ["callback_id", "stratum"],
+        "gas.callback.candidate": ["round_id", "unit", "stratum"],
     }
 
     callback_id = fields.Many2one("gas.callback", readonly=True)
@@ -86,8 +87,8 @@ class GasCallbackReport(models.Model):
                JOIN gas_callback_question q ON q.id = a.question_id
                LEFT JOIN LATERAL (
                    SELECT CASE WHEN count(DISTINCT c.stratum) = 1 THEN min(c.stratum) ELSE 'several' END AS service_type
-                   FROM gas_callback_candidate c
-                   WHERE c.callback_id = b.id AND c.stratum NOT IN ('total', 'complaint', 'repair')
+                   FROM gas_callback_candidate c JOIN gas_callback_round o ON o.id = c.round_id
+                   WHERE o.plan_id = b.plan_id AND c.unit = b.unit AND c.stratum NOT IN ('total', 'complaint', 'repair')
                    HAVING count(*) > 0
                ) served ON TRUE
                LEFT JOIN LATERAL (

@@ -19,7 +19,10 @@ class GasCallbackCase(GasServiceCase):
     @classmethod
     def make_accounts(cls, count, prefix="A", **values):
         return cls.env["gas.account"].create(
-            [{"number": f"{prefix}{number:05d}", "name": f"Customer {prefix}{number}", **values} for number in range(count)]
+            [
+                {"number": f"{prefix}{number:05d}", "name": f"Customer {prefix}{number}", **values}
+                for number in range(count)
+            ]
         )
 
     @classmethod

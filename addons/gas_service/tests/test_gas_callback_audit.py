@@ -143,7 +143,8 @@ class TestCallbackAudit(GasCallbackCase):
         """CB-8: a place that the seed does not give is found."""
         plan = self.plan_of_august()
         self.env.cr.execute(
-            "UPDATE gas_callback_candidate SET rank = rank + 1 WHERE plan_id = %s AND stratum = 'total'", [plan.id]
+            "UPDATE gas_callback_candidate SET rank = rank + 1 WHERE round_id = %s AND stratum = 'total'",
+            plan.round_ids.ids,
         )
         self.env.invalidate_all()
         self.assertFalse(self.checks(self.line(self.open()))["objects", ""])

@@ -14,8 +14,8 @@ from collections import Counter
 from hashlib import md5
 from typing import NamedTuple
 
-# the random offset of the rounding has so many steps: integers stay exact in PostgreSQL's bigint
-STEPS = 1 << 20
+# the random offset of the rounding has so many steps: PostgreSQL's bigint holds every product then
+STEPS = 1 << 16
 
 
 class Unit(NamedTuple):
@@ -41,7 +41,7 @@ def unit_hash(seed, key):
 
 def offset(seed, stratum):
     """Return the random offset of the rounding in a stratum, 0 to STEPS - 1."""
-    return int(unit_hash(seed, stratum)[:5], 16)
+    return int(unit_hash(seed, stratum)[:4], 16)
 
 
 def shares(count, sizes, start):
@@ -76,7 +76,6 @@ def draw(seed, stratum, units, ratio, first=()):
         order.append((unit.key not in first, over, unit_hash(seed, unit.key), unit))
     order.sort()
     places = [
-        Place(unit, rank, rank <= count or not other)
-        for rank, (other, _over, _hash, unit) in enumerate(order, 1)
+        Place(unit, rank, rank <= count or not other) for rank, (other, _over, _hash, unit) in enumerate(order, 1)
     ]
     return places + [Place(unit, None, False) for unit in units if unit.passed]
