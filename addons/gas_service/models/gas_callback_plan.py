@@ -26,7 +26,9 @@ class GasCallbackPlan(models.Model):
     name = fields.Char(compute="_compute_name", store=True)
     company_id = fields.Many2one("res.company", required=True, readonly=True, default=lambda self: self.env.company)
     department_id = fields.Many2one("hr.department", required=True, readonly=True, ondelete="restrict", index=True)
-    month = fields.Date(required=True, readonly=True, help="First day of the month of the services, or of their quarter (industrial).")
+    month = fields.Date(
+        required=True, readonly=True, help="First day of the month of the services, or of their quarter (industrial)."
+    )
     kind = fields.Selection(
         [("monthly", "Monthly"), ("industrial", "Industrial, on Demand")],
         default="monthly", required=True, readonly=True,
