@@ -61,7 +61,7 @@ class GasCallbackAuditCheck(models.Model):
         if self.kind == "objects":
             if not self.passed:
                 return self.env._("Drawn again from its seed, %s places differ", facts.get("differences"))
-            return self.env._("%(draws)s draws, the same when drawn again", draws=facts.get("draws"))
+            return self.env._("Drawn again, the places are the same (draws: %s)", facts.get("draws"))
         if self.kind == "conclusion":
             return "" if self.passed else self.env._("Conclusions or suggestions are missing")
         if not facts.get("done"):

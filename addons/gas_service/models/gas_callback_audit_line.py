@@ -66,6 +66,24 @@ class GasCallbackAuditLine(models.Model):
         basis = self.basis or {}
         return [{"label": labels[aspect], **basis[aspect]} for aspect in ASPECTS if aspect in basis]
 
+    def _check_rows(self):
+        """Return the checks as a table: (month, [(passed, count) or None for each kind]) of each plan."""
+        kinds = self._check_kinds()
+        by_plan = self.check_ids.sorted("month").grouped(lambda check: (check.month, check.plan_id))
+        rows = []
+        for (month, _plan), checks in by_plan.items():
+            cells = []
+            for kind in kinds:
+                same = checks.filtered(lambda check, kind=kind: check.kind == kind)
+                good = same.filtered(lambda check: check.passed or check.excuse)
+                cells.append((len(good), len(same)) if same else None)
+            rows.append((month, cells))
+        return rows
+
+    def _check_kinds(self):
+        """Return {kind: label} of the checks."""
+        return dict(self.env["gas.callback.audit.check"]._fields["kind"]._description_selection(self.env))
+
     def write(self, vals):
         if vals.keys() - self._all_guarded and not self._is_unguarded():
             self.audit_id._check_open()

@@ -5,12 +5,15 @@ from markupsafe import Markup
 
 from odoo import api, fields, models
 from odoo.exceptions import AccessError
+from odoo.fields import Domain
 from odoo.tools import SQL
 
 from ..tools.interval_chart import Point, svg
 from .gas_callback_question import DIMENSIONS
 
 TREND_MONTHS = 12
+# on the screen, and on paper; the Excel file has all of them
+MOST_QUOTES = 60
 
 
 class GasCallbackPlan(models.Model):
@@ -35,7 +38,9 @@ class GasCallbackPlan(models.Model):
     @api.depends_context("uid", "lang")
     def _compute_quotes(self):
         for plan in self:
-            plan.quotes = plan.env["ir.qweb"]._render("gas_service.callback_quotes", {"quotes": plan._quotes()})
+            plan.quotes = plan.env["ir.qweb"]._render(
+                "gas_service.callback_quotes", {"quotes": plan._quotes(MOST_QUOTES)}
+            )
 
     def _trend(self):
         """Return (months, {dimension: {month: row of gas.callback.dimension}}) of the department's last 12 months."""
@@ -83,16 +88,21 @@ class GasCallbackPlan(models.Model):
         )
         return Point(row.satisfied_share, row.satisfied_low, row.satisfied_high, row.few, title)
 
-    def _quotes(self):
+    def _quotes(self, limit=None):
         """Return what customers said in their own words, the dissatisfied first: dicts of plain text.
 
         Without names: a quote is for what it says. As visible as the callbacks are to the user.
+
+        :param limit: of so many customers at most
         """
         self.ensure_one()
         if not self.id:
             return []
+        said = Domain("remark", "!=", False) | Domain("answer_ids", "any", [("kind", "=", "text")])
         callbacks = self.env["gas.callback"].search(
-            [("plan_id", "=", self.id), ("state", "=", "done")], order="dissatisfied desc, done_at, id"
+            said & Domain("plan_id", "=", self.id) & Domain("state", "=", "done"),
+            order="dissatisfied desc, done_at, id",
+            limit=limit,
         )
         return [
             {"text": text, "about": about, "services": callback.service_types, "dissatisfied": callback.dissatisfied}

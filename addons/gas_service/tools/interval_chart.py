@@ -11,7 +11,7 @@ from typing import NamedTuple
 
 PANEL_WIDTH, PANEL_HEIGHT, COLUMNS = 380, 170, 2
 _LEFT, _RIGHT, _TOP, _BOTTOM = 40, 10, 28, 26
-_INK, _GRID = "currentColor", "#8886"
+_INK = "currentColor"
 
 
 class Point(NamedTuple):
@@ -37,7 +37,7 @@ def svg(panels, ticks):
     )
     return (
         f'<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 {width} {height}" width="{width}" height="{height}"'
-        f' style="max-width: 100%; height: auto" role="img" font-size="11" fill="{_INK}">{drawn}</svg>'
+        f' style="max-width: 100%" role="img" font-size="11" fill="{_INK}">{drawn}</svg>'
     )
 
 
@@ -45,7 +45,7 @@ def _panel(title, points, ticks):
     parts = [f'<text x="{_LEFT}" y="16" font-size="13" font-weight="bold">{escape(title)}</text>']
     for percent in (0, 50, 100):
         y = _y(percent / 100)
-        parts.append(f'<path d="M{_LEFT} {y}H{PANEL_WIDTH - _RIGHT}" stroke="{_GRID}"/>')
+        parts.append(f'<path d="M{_LEFT} {y}H{PANEL_WIDTH - _RIGHT}" stroke="#888" stroke-opacity=".4"/>')
         parts.append(f'<text x="{_LEFT - 5}" y="{y + 4}" text-anchor="end">{percent}%</text>')
     step = (PANEL_WIDTH - _LEFT - _RIGHT) / max(len(ticks), 1)
     middles = [round(_LEFT + step * (number + 0.5), 1) for number in range(len(ticks))]

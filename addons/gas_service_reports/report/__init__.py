@@ -1,2 +1,3 @@
 from . import gas_callback_analysis
 from . import gas_callback_analysis_xlsx
+from . import gas_callback_analysis_charts

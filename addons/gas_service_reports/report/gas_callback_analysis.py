@@ -4,6 +4,8 @@ from markupsafe import Markup
 
 from odoo import api, models
 
+from odoo.addons.gas_service.models.gas_callback_plan_analysis import MOST_QUOTES
+
 
 class ReportCallbackAnalysis(models.AbstractModel):
     """The monthly analysis of callbacks (CB-7): what the Excel file and the PDF are made of.
@@ -52,6 +54,7 @@ class ReportCallbackAnalysis(models.AbstractModel):
             # an SVG drawn by the addon itself, its texts escaped
             "chart": Markup(plan._trend_svg()),
             "quotes": plan._quotes(),
+            "printed_quotes": plan._quotes(MOST_QUOTES),
             "improvements": self.env["gas.improvement"].search([("plan_id", "=", plan.id)]),
         }
 
