@@ -186,3 +186,11 @@ from . import gas_service_record_project
 from . import gas_service_record_void
 from . import gas_inquiry_service
 from . import gas_callback_plan_form
+from . import gas_violation_type
+from . import gas_conduct_case
+from . import gas_conduct_notice
+from . import gas_conduct_order
+from . import gas_conduct_links
+from . import gas_conduct_case_open
+from . import gas_conduct_case_guard
+from . import gas_conduct_case_steps

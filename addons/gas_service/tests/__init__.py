@@ -91,3 +91,4 @@ from . import test_gas_callback_industrial
 from . import test_gas_callback_issue
 from . import test_gas_improvement
 from . import test_gas_callback_views
+from . import test_gas_conduct_case
