@@ -10,5 +10,13 @@
     "depends": ["gas_service", "payroll", "report_xlsx"],
     "data": [
         "report/gas_callback_analysis.xml",
+        "security/gas_pay_allocation_security.xml",
+        "security/ir.model.access.csv",
+        "data/hr_salary_rule_data.xml",
+        "views/gas_pay_allocation_views.xml",
+        "views/gas_conduct_order_views.xml",
+        "views/hr_payslip_views.xml",
+        "views/hr_employee_views.xml",
+        "views/res_config_settings_views.xml",
     ],
 }
