@@ -31,6 +31,8 @@ class GasConductOrder(models.Model):
 
     case_readable = fields.Boolean(compute="_compute_case_readable", help="Whether the user may open the case.")
 
+    _guarded_fields = frozenset("held_amount paid_amount lapsed_amount open_amount".split())
+
     _to_take_idx = models.Index("(employee_id, pay_month) WHERE executed_at IS NOT NULL AND open_amount > 0")
 
     @api.depends(

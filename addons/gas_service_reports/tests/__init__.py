@@ -3,3 +3,6 @@ from . import test_gas_callback_analysis
 # License AGPL-3.0 or later (https://www.gnu.org/licenses/agpl).
 from . import test_deduction
 from . import test_hr_payslip
+from . import test_hr_payslip_states
+from . import test_hr_payslip_forgery
+from . import test_pay_conservation

@@ -87,13 +87,14 @@ class GasPayCase(GasConductCase):
 
     @classmethod
     def confirmed(cls, *args, **values):
-        slip = cls.make_slip(*args, **values)
+        slip = cls.computed(*args, **values)
         slip.action_payslip_done()
         return slip
 
     @classmethod
     def set_param(cls, name, value=True):
         cls.env["ir.config_parameter"].sudo().set_param(f"payroll.{name}", value)
+        cls.env.invalidate_all()  # payslips remember the settings as long as a request lasts
 
     @staticmethod
     def line(slip, code):
