@@ -11,8 +11,10 @@
     "data": [
         "report/gas_callback_analysis.xml",
         "security/gas_pay_allocation_security.xml",
+        "security/gas_appraisal_security.xml",
         "security/ir.model.access.csv",
         "data/hr_salary_rule_data.xml",
+        "data/gas_appraisal_data.xml",
         "views/gas_pay_allocation_views.xml",
         "views/gas_conduct_order_views.xml",
         "views/hr_payslip_views.xml",

@@ -16,3 +16,14 @@ from . import hr_payslip_confirm
 from . import hr_payslip_refund
 from . import hr_payslip_input
 from . import hr_payslip_line
+from . import gas_sla_policy
+from . import gas_appraisal_metric
+from . import gas_appraisal_scheme
+from . import gas_appraisal
+from . import gas_appraisal_line
+from . import gas_appraisal_facts
+from . import gas_appraisal_facts_service
+from . import gas_appraisal_compute
+from . import gas_appraisal_cron
+from . import hr_employee_appraisal
+from . import hr_payslip_appraisal

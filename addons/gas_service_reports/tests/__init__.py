@@ -6,3 +6,4 @@ from . import test_hr_payslip
 from . import test_hr_payslip_states
 from . import test_hr_payslip_forgery
 from . import test_pay_conservation
+from . import test_gas_appraisal
