@@ -27,7 +27,9 @@ class GasSlaClock(models.Model):
     """Clocks of conduct cases."""
 
     _inherit = "gas.sla.clock"
-    _host_fields = ("inquiry_id", "project_id", "callback_plan_id", "conduct_case_id")
+    _host_fields = (
+        "inquiry_id", "project_id", "callback_plan_id", "callback_issue_id", "callback_audit_id", "conduct_case_id",
+    )  # fmt: skip
 
     conduct_case_id = fields.Many2one("gas.conduct.case", "Conduct Case", readonly=True, ondelete="cascade")
 

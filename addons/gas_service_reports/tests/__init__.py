@@ -1,6 +1,6 @@
-from . import test_gas_callback_analysis
 # Copyright 2026 Gas Service contributors
 # License AGPL-3.0 or later (https://www.gnu.org/licenses/agpl).
+from . import test_gas_callback_analysis
 from . import test_deduction
 from . import test_hr_payslip
 from . import test_hr_payslip_states
