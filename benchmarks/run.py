@@ -16,6 +16,7 @@ from odoo.tools import config
 
 HERE = Path(__file__).resolve().parent
 CASES = ("due_dates", "creation", "replan", "reading", "alerts", "leads", "board", "project_board")
+CASES = ("due_dates", "creation", "replan", "reading", "alerts", "board", "payslips")
 README = HERE / "README.md"
 MARKS = ("<!-- table -->", "<!-- end of table -->")
 

@@ -143,6 +143,7 @@ class HrPayslip(models.Model):
         rows._release()
 
     def unlink(self):
+        self.check_access("unlink")
         self._gas_rows("held")._release()
         return super().unlink()
 

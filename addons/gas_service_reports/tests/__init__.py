@@ -7,3 +7,9 @@ from . import test_hr_payslip_states
 from . import test_hr_payslip_forgery
 from . import test_pay_conservation
 from . import test_gas_appraisal
+from . import test_gas_pay_access
+from . import test_gas_pay_explain
+from . import test_gas_pay_transactions
+from . import test_gas_structure
+from . import test_gas_pay_json2
+from . import test_hr_payslip_speed

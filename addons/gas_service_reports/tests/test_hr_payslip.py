@@ -2,7 +2,7 @@
 # License AGPL-3.0 or later (https://www.gnu.org/licenses/agpl).
 from freezegun import freeze_time
 
-from odoo.exceptions import UserError
+from odoo.exceptions import UserError, ValidationError
 from odoo.tests import tagged
 
 from .common import GasPayCase
@@ -73,6 +73,12 @@ class TestPayslip(GasPayCase):
         self.make_order(100, executed=False)
         self.make_order(100, month="2026-10-01")
         self.make_order(100, employee=self.handler)
+        self.assertIsNone(self.line(self.computed(), "GASDED"))
+
+    def test_before_going_live(self):
+        """FI-15: what happened before the measures were kept becomes no case, hence no order, hence no line."""
+        with self.assertRaises(ValidationError):
+            self.make_case(self.person, event_date="2026-07-31")
         self.assertIsNone(self.line(self.computed(), "GASDED"))
 
     def test_past_months_too(self):

@@ -38,7 +38,9 @@ class TestPayslipForgery(GasPayCase):
         with self.assertRaises(UserError):
             self.make_slip(
                 input_line_ids=[
-                    Command.create({"name": "x", "code": "GASREW", "amount": 9, "contract_id": self.slip.contract_id.id})
+                    Command.create(
+                        {"name": "x", "code": "GASREW", "amount": 9, "contract_id": self.slip.contract_id.id}
+                    )
                 ]
             )
 

@@ -278,7 +278,11 @@ class TestPayslipStates(GasPayCase):
 
     def test_batch(self):
         other = self.make_paid("other", wage=1500, base=800)
-        order, big, reward = self.make_order(300), self.make_order(900, employee=other), self.make_order(50, kind="reward")
+        order, big, reward = (
+            self.make_order(300),
+            self.make_order(900, employee=other),
+            self.make_order(50, kind="reward"),
+        )
         run = self.make_batch(self.person | other)
         self.assertEqual(sorted(run.slip_ids.mapped("state")), ["verify", "verify"])
         self.assertEqual(big.held_amount, 900)
