@@ -24,8 +24,11 @@ from . import gas_sla_clock_alert
 from . import gas_sla_mixin
 from . import gas_sla_mixin_light
 from . import gas_selection_order_mixin
+from . import gas_workflow_mixin
+from . import gas_excluded_mixin
 from . import gas_document_mixin
 from . import mail_activity
+from . import mail_activity_excluded
 from . import gas_nature_mixin
 from . import gas_evidence_mixin
 from . import gas_document_type

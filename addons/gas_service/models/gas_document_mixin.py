@@ -19,10 +19,8 @@ class GasDocumentMixin(models.AbstractModel):
     _inherit = [
         "gas.guarded.mixin", "gas.selection.order.mixin", "gas.sla.mixin", "mail.thread", "mail.activity.mixin",
     ]  # fmt: skip
+    _inherit = ["gas.workflow.mixin", "gas.sla.mixin"]
     _description = "Document with a fixed workflow"
-
-    # the field by which dialogs and records of the document name it
-    _dialog_field = "inquiry_id"
 
     # -- hooks of the document -----------------------------------------------------------------
 
@@ -90,6 +88,8 @@ class GasDocumentMixin(models.AbstractModel):
             "target": "new",
             "context": {f"default_{self._dialog_field}": self.id, **context},
         }
+    def _sla_excluded_users(self):
+        return self._kept_out_users()
 
     def _print_time(self, moment):
         """Return local time of the office, to the minute, for print; ``moment`` is naive UTC or False."""

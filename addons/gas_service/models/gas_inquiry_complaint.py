@@ -7,13 +7,14 @@ from odoo.exceptions import UserError
 class GasInquiry(models.Model):
     """Complaints: the person complained about neither sees nor changes them (FI-8.5)."""
 
-    _inherit = "gas.inquiry"
+    _name = "gas.inquiry"
+    _inherit = ["gas.inquiry", "gas.excluded.mixin"]
+    _excluded_employee_field = "accused_ids"
 
     accused_ids = fields.Many2many(
         "hr.employee", "gas_inquiry_accused_rel", string="Complained About", readonly=True, copy=False,
         ondelete="restrict",
     )  # fmt: skip
-    # Stored, for record rules: a domain through employees would fail for ordinary users.
     excluded_user_ids = fields.Many2many(
         "res.users", "gas_inquiry_excluded_rel", string="Users Kept Out", readonly=True, copy=False,
         ondelete="restrict",
@@ -78,15 +79,10 @@ class GasInquiry(models.Model):
         # sudo: checked above; adding somebody may hide the ticket from the user himself
         ticket = self.sudo()
         accused = ticket.accused_ids | ticket.env["hr.employee"].browse(employee_ids).exists()
-        ticket._write_guarded(
-            {
-                "accused_ids": [fields.Command.set(accused.ids)],
-                "excluded_user_ids": [fields.Command.set(accused.user_id.ids)],
-            }
-        )
+        ticket._write_guarded({"accused_ids": [fields.Command.set(accused.ids)]})
+        ticket._exclude()
         if ticket.handler_id in accused or ticket.first_responsible_id in accused:
             ticket._send_to_supervision()
-        ticket._unfollow_excluded()
 
     def _send_to_supervision(self):
         department = self.company_id.gas_supervision_department_id
@@ -95,37 +91,3 @@ class GasInquiry(models.Model):
         if department != self.department_id:
             self._hand_over("transfer", department, note=self.env._("Concerns the person who held it."))
             self._write_guarded({"state": "transferred"})
-
-    def _unfollow_excluded(self):
-        for ticket in self:
-            partners = ticket.excluded_user_ids.partner_id
-            ticket.message_unsubscribe(partners.ids)
-            ticket.activity_ids.filtered(lambda a, t=ticket: a.user_id in t.excluded_user_ids).unlink()
-            # what he already has in his inbox; his own words stay his
-            ticket.message_ids.write({"partner_ids": [fields.Command.unlink(partner.id) for partner in partners]})
-            self.env["mail.notification"].search(
-                [("mail_message_id", "in", ticket.message_ids.ids), ("res_partner_id", "in", partners.ids)]
-            ).unlink()
-
-    # -- doors of the chatter --------------------------------------------------------------------
-
-    def _excluded_partner_ids(self):
-        return set(self.sudo().excluded_user_ids.partner_id.ids)  # sudo: only to leave people out
-
-    def _message_subscribe(self, partner_ids=None, subtype_ids=None, customer_ids=None):
-        for ticket in self:
-            allowed = set(partner_ids or []) - ticket._excluded_partner_ids()
-            super(GasInquiry, ticket)._message_subscribe(list(allowed), subtype_ids, customer_ids)
-        return True
-
-    def _message_create(self, values_list):
-        # a recipient of a message may read it, whatever becomes of the document
-        excluded = self._excluded_partner_ids()
-        for values in values_list:
-            values["partner_ids"] = [pid for pid in values.get("partner_ids") or [] if pid not in excluded]
-        return super()._message_create(values_list)
-
-    def _notify_get_recipients(self, message, msg_vals=False, **kwargs):
-        recipients = super()._notify_get_recipients(message, msg_vals=msg_vals, **kwargs)
-        excluded = self._excluded_partner_ids()
-        return [recipient for recipient in recipients if recipient["id"] not in excluded]

@@ -26,6 +26,3 @@ class GasInquiry(models.Model):
         if manager.user_id and manager.user_id in self.excluded_user_ids:
             return self.department_id._gas_notice_user(self.excluded_user_ids)._gas_employee(self.company_id)
         return manager
-
-    def _sla_excluded_users(self):
-        return self.sudo().excluded_user_ids  # sudo: users are only left out of notices, not shown

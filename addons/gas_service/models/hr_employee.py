@@ -16,6 +16,8 @@ class HrEmployee(models.Model):
         result = super().write(vals)
         if {"user_id", "active", "current_version_id", "department_id"} & vals.keys():
             self._gas_organisation_changed()
+        if vals.get("user_id"):
+            self.env["gas.excluded.mixin"]._exclude_users_of(self)
         return result
 
     def _gas_organisation_changed(self):
