@@ -7,6 +7,7 @@ from operator import itemgetter
 
 from odoo import fields
 
+from .conduct_cases import conduct_cases
 from .hand_overs import hand_overs
 from .past import Almanac, Past, living_in_the_past
 from .project import Project
@@ -46,7 +47,8 @@ def play(env, now=None):
     stage = Play(env, almanac)
     for story in all_stories():
         stage.add(story)
-    stage.events += [(moment, do) for moment, do in hand_overs(stage) if moment < almanac.now]
+    for events in (hand_overs(stage), conduct_cases(stage)):
+        stage.events += [(moment, do) for moment, do in events if moment < almanac.now]
     stage.perform()
 
 

@@ -9,9 +9,7 @@ class GasApprovalDecision(models.Model):
     _inherit = "gas.approval.decision"
     _host_fields = ("project_id", "callback_plan_id")
 
-    callback_plan_id = fields.Many2one(
-        "gas.callback.plan", "Callback Plan", readonly=True, ondelete="restrict", index="btree_not_null"
-    )
+    callback_plan_id = fields.Many2one("gas.callback.plan", readonly=True, ondelete="restrict", index="btree_not_null")
 
 
 class GasApprovalRule(models.Model):

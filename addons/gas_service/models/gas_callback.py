@@ -24,7 +24,7 @@ class GasCallback(models.Model):
     _inherit = ["gas.guarded.mixin"]
     _order = "plan_id, priority, id"
 
-    plan_id = fields.Many2one("gas.callback.plan", "Plan", required=True, readonly=True, ondelete="cascade", index=True)
+    plan_id = fields.Many2one("gas.callback.plan", required=True, readonly=True, ondelete="cascade", index=True)
     round_id = fields.Many2one("gas.callback.round", "Draw", readonly=True, ondelete="restrict")
     company_id = fields.Many2one("res.company", required=True, readonly=True)
     department_id = fields.Many2one("hr.department", required=True, readonly=True, ondelete="restrict")
@@ -56,7 +56,7 @@ class GasCallback(models.Model):
     )
     candidate_ids = fields.One2many("gas.callback.candidate", "callback_id", "In the Draw", readonly=True)
     service_types = fields.Char("Services", compute="_compute_service_types")
-    caller_id = fields.Many2one("hr.employee", "Caller", readonly=True, ondelete="restrict", index="btree_not_null")
+    caller_id = fields.Many2one("hr.employee", readonly=True, ondelete="restrict", index="btree_not_null")
     claimed_at = fields.Datetime(readonly=True)
     call_after = fields.Datetime(
         "Not Before", readonly=True, help="Given back, or the customer asked to be called then."

@@ -28,5 +28,5 @@ class GasCallbackAnswer(models.Model):
 
     _once = models.UniqueIndex("(callback_id, question_id)", "A question is answered once.")
 
-    def write(self, vals):
+    def write(self, vals):  # pylint: disable=method-required-super
         raise UserError(self.env._("What the customer answered is not changed."))

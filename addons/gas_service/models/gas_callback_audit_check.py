@@ -37,11 +37,19 @@ class GasCallbackAuditCheck(models.Model):
     kind = fields.Selection(KINDS, "Check", required=True, readonly=True)
     stratum = fields.Selection(STRATA, "Service Type", readonly=True)
     passed = fields.Boolean(readonly=True)
+    period = fields.Char(compute="_compute_period")
     facts = fields.Json(readonly=True)
     detail = fields.Char("What Was Found", compute="_compute_detail")
     excuse = fields.Text(help="Why it is not held against the department; then it counts as passed.")
 
     _guarded_fields = frozenset("line_id plan_id month aspect kind stratum passed facts".split())
+
+    @api.depends("month", "plan_id")
+    def _compute_period(self):
+        for check in self:
+            check.period = (
+                check.plan_id.sudo()._period_name() if check.plan_id else f"{check.month:%Y-%m}"
+            )  # sudo: a date
 
     @api.depends("facts", "kind")
     @api.depends_context("lang")

@@ -67,17 +67,17 @@ class GasCallbackAuditLine(models.Model):
         return [{"label": labels[aspect], **basis[aspect]} for aspect in ASPECTS if aspect in basis]
 
     def _check_rows(self):
-        """Return the checks as a table: (month, [(passed, count) or None for each kind]) of each plan."""
+        """Return the checks as a table: (period, [(passed, count) or None for each kind]) of each plan."""
         kinds = self._check_kinds()
         by_plan = self.check_ids.sorted("month").grouped(lambda check: (check.month, check.plan_id))
         rows = []
-        for (month, _plan), checks in by_plan.items():
+        for checks in by_plan.values():
             cells = []
             for kind in kinds:
                 same = checks.filtered(lambda check, kind=kind: check.kind == kind)
                 good = same.filtered(lambda check: check.passed or check.excuse)
                 cells.append((len(good), len(same)) if same else None)
-            rows.append((month, cells))
+            rows.append((checks[0].period, cells))
         return rows
 
     def _check_kinds(self):

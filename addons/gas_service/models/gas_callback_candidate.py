@@ -34,7 +34,7 @@ class GasCallbackCandidate(models.Model):
         [("do_not_call", "Does Not Want to Be Called"), ("recent", "Called Recently")], "Passed Over", readonly=True
     )
     drawn = fields.Boolean(readonly=True, help="Drawn, or called instead of somebody else.")
-    callback_id = fields.Many2one("gas.callback", "Callback", readonly=True, ondelete="set null")
+    callback_id = fields.Many2one("gas.callback", readonly=True, ondelete="set null")
 
     # all service types of a customer; no second draw knows him again
     _unit_unique = models.UniqueIndex("(round_id, unit, stratum)")
@@ -54,7 +54,7 @@ class GasCallbackCandidate(models.Model):
         return [("unit", "in", [f"a{id_}" for id_ in value if id_])]
 
     @api.model_create_multi
-    def create(self, vals_list):
+    def create(self, vals_list):  # pylint: disable=method-required-super
         raise UserError(self.env._("A draw is never changed."))
 
     def write(self, vals):

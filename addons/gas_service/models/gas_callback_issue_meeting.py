@@ -121,6 +121,10 @@ class GasCallbackIssue(models.Model):
             held_at = max(meeting.start, issue.decided_at)
             issue._sla_stop("CB-MEETING", held_at)
             issue._write_guarded({"state": "measures", "held_at": meeting.start})
+            # sudo: what the calendar reminded people of, whoever they are
+            issue.sudo().activity_ids.filtered(
+                lambda activity, event=meeting: activity.calendar_event_id == event
+            ).action_feedback()
             issue._measures_changed()
 
     def _measures_changed(self):

@@ -45,9 +45,7 @@ class GasCallbackPlan(models.Model):
         ],
         default="draft", required=True, readonly=True, copy=False, tracking=True, group_expand="_group_expand_state",
     )  # fmt: skip
-    rule_id = fields.Many2one(
-        "gas.callback.rule", "Rule", required=True, readonly=True, ondelete="restrict", index=True
-    )
+    rule_id = fields.Many2one("gas.callback.rule", required=True, readonly=True, ondelete="restrict", index=True)
     questionnaire_id = fields.Many2one("gas.callback.questionnaire", required=True, readonly=True, ondelete="restrict")
     note = fields.Text("Plan", help="How the calls are organised: who calls, when, what is looked at in particular.")
     round_ids = fields.One2many("gas.callback.round", "plan_id", "Draws", readonly=True)

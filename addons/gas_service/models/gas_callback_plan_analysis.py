@@ -4,7 +4,7 @@ from dateutil.relativedelta import relativedelta
 from markupsafe import Markup
 
 from odoo import api, fields, models
-from odoo.exceptions import AccessError
+from odoo.exceptions import AccessError, UserError
 from odoo.fields import Domain
 from odoo.tools import SQL
 
@@ -29,6 +29,14 @@ class GasCallbackPlan(models.Model):
     trend_chart = fields.Html("Trend", compute="_compute_trend_chart", sanitize=False)
     quotes = fields.Html(compute="_compute_quotes", sanitize=False)
 
+    def write(self, vals):
+        if {"conclusion", "suggestion"} & vals.keys() and not self._is_unguarded():
+            self.check_access("write")
+            done = self.filtered(lambda plan: plan.state in ("done", "cancelled"))
+            if done:
+                raise UserError(self.env._("The analysis of %s is finished: it stays as it is.", done[0].name))
+        return super().write(vals)
+
     @api.depends("dimension_ids")
     @api.depends_context("uid", "lang")
     def _compute_trend_chart(self):
@@ -47,17 +55,18 @@ class GasCallbackPlan(models.Model):
         self.ensure_one()
         months = [self.month - relativedelta(months=back) for back in range(TREND_MONTHS)][::-1]
         # as the user: other months of the department are as visible as their plans
-        rows = self.env["gas.callback.dimension"].search(
+        plans = self.search(
             [
-                ("plan_id.department_id", "=", self.department_id.id),
-                ("plan_id.company_id", "=", self.company_id.id),
-                ("plan_id.kind", "=", self.kind),
-                ("plan_id.state", "!=", "cancelled"),
+                ("department_id", "=", self.department_id.id),
+                ("company_id", "=", self.company_id.id),
+                ("kind", "=", self.kind),
+                ("state", "!=", "cancelled"),
                 ("month", ">=", months[0]),
                 ("month", "<=", months[-1]),
-                ("extra", "=", False),
             ]
         )
+        # by their ids: PostgreSQL pushes those into the view, where it would otherwise sum up every answer there is
+        rows = self.env["gas.callback.dimension"].search([("plan_id", "in", plans.ids), ("extra", "=", False)])
         by_dimension = {}
         for row in rows:
             by_dimension.setdefault(row.dimension, {})[row.month] = row

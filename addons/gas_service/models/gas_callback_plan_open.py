@@ -86,6 +86,7 @@ class GasCallbackPlan(models.Model):
         """Open and draw one plan, and launch its approval; none where nobody was served."""
         rule = self.env["gas.callback.rule"]._for_month(company, month)
         questionnaire = self.env["gas.callback.questionnaire"]._for_month(company, month)
+        self.flush_model(["state"])  # one that is cancelled in this transaction makes room
         plan = self._create_guarded(
             [
                 {

@@ -31,9 +31,7 @@ class GasCallbackQuestion(models.Model):
     service_type = fields.Selection(
         SERVICE_TYPES, help="Asked of customers who got this service; empty: of all customers."
     )
-    dissatisfied_at = fields.Integer(
-        "Dissatisfied At", default=2, help="Scale: answers up to this one count as dissatisfied; 0: none do."
-    )
+    dissatisfied_at = fields.Integer(default=2, help="Scale: answers up to this one count as dissatisfied; 0: none do.")
     no_is_bad = fields.Boolean("“No” Is Dissatisfied", default=True)
 
     _threshold = models.Constraint("CHECK (dissatisfied_at BETWEEN 0 AND 4)", "The threshold is between 0 and 4.")
@@ -46,7 +44,10 @@ class GasCallbackQuestion(models.Model):
 
     def write(self, vals):
         self.questionnaire_id._check_unused()
-        return super().write(vals)
+        result = super().write(vals)
+        # it may have been moved into another version
+        self.questionnaire_id._check_unused()
+        return result
 
     @api.ondelete(at_uninstall=False)
     def _unlink_unused(self):

@@ -17,7 +17,7 @@ class GasCallbackRound(models.Model):
     _rec_name = "number"
     _host_fields = ("plan_id",)
 
-    plan_id = fields.Many2one("gas.callback.plan", "Plan", required=True, readonly=True, ondelete="cascade", index=True)
+    plan_id = fields.Many2one("gas.callback.plan", required=True, readonly=True, ondelete="cascade", index=True)
     number = fields.Integer(required=True, readonly=True, aggregator=None)
     seed = fields.Char(
         required=True, readonly=True, help="Random, fixed before the draw: the same seed draws the same."
@@ -41,5 +41,5 @@ class GasCallbackRound(models.Model):
         for draw in self:
             draw.candidate_count = counts.get(draw, 0)
 
-    def write(self, vals):
+    def write(self, vals):  # pylint: disable=method-required-super
         raise UserError(self.env._("A draw is never changed."))

@@ -8,6 +8,7 @@ from .gas_callback_round_population import POPULATION
 from .gas_callback_stratum import EXTRA
 
 _MOST_SHOWN = 20
+_NO_CUTOFF = 2**31 - 1
 
 
 class GasCallbackRound(models.Model):
@@ -19,7 +20,7 @@ class GasCallbackRound(models.Model):
         """Draw again from the stored population and seed, in Python, and compare with what is stored.
 
         Also compare the population with the service records: some may have been voided since, others recorded
-        too late for this draw, and both are named.
+        after the draws of the plan, and both are named.
 
         :return: dict: ``ok``, ``customers`` (places compared), ``differences``, ``gone`` (in the draw, but no
             service record counts any more), ``missing`` (served, but in no draw so far); texts, 20 of each at most
@@ -69,19 +70,28 @@ class GasCallbackRound(models.Model):
         )
 
     def _compare_population(self):
-        """Return two lists of (stratum, unit): whose records do not count any more, and who is in no draw."""
-        rounds = self.plan_id.round_ids.filtered(lambda other: other.number <= self.number)
+        """Return two lists of (stratum, unit): whose services here do not count any more, and who is in no draw."""
         statement = f"""
             WITH {POPULATION},
-            drawn AS (SELECT stratum, unit FROM gas_callback_candidate WHERE round_id = ANY(%(rounds)s))
-            (SELECT TRUE, stratum, unit FROM (SELECT * FROM drawn EXCEPT SELECT stratum, unit FROM population) gone
+            drawn AS (
+                SELECT stratum, unit, round_id = %(round)s AS here
+                FROM gas_callback_candidate WHERE round_id = ANY(%(rounds)s)
+            )
+            (SELECT TRUE, stratum, unit
+             FROM (SELECT stratum, unit FROM drawn WHERE here EXCEPT SELECT stratum, unit FROM population) gone
              WHERE stratum != 'complaint' LIMIT %(most)s)
             UNION ALL
-            (SELECT FALSE, stratum, unit FROM (SELECT stratum, unit FROM population EXCEPT SELECT * FROM drawn) missing
+            (SELECT FALSE, stratum, unit
+             FROM (SELECT stratum, unit FROM population EXCEPT SELECT stratum, unit FROM drawn) missing
              WHERE stratum != 'complaint' LIMIT %(most)s)
         """
         self.env.flush_all()
-        values = self._population_values() | {"rounds": rounds.ids, "most": _MOST_SHOWN}
+        values = self._population_values() | {
+            "cutoff": _NO_CUTOFF,
+            "round": self.id,
+            "rounds": self.plan_id.round_ids.ids,
+            "most": _MOST_SHOWN,
+        }
         rows = self.env.execute_query(SQL(statement, **values))
         return ([row[1:] for row in rows if row[0]], [row[1:] for row in rows if not row[0]])
 

@@ -37,11 +37,13 @@ class GasCallback(models.Model):
         One call serves every service type its customer was drawn from. A complaint or repair that is called
         apart from the sample serves that alone, until its customer is drawn for the sample too.
         """
+        if not self:
+            return
         self.env.flush_all()
-        self.plan_id.ensure_one()
+        plan = self.plan_id.ensure_one()
         values = {
-            "plan": self.plan_id.id,
-            "rounds": self.plan_id.round_ids.ids,
+            "plan": plan.id,
+            "rounds": plan.round_ids.ids,
             "ids": self.ids,
             "extra": list(EXTRA),
         }
@@ -77,6 +79,8 @@ class GasCallback(models.Model):
 
     def _keep_apart(self):
         """Note who served the customer: he does not call him; and who is complained about: he does not even see it."""
+        if not self:
+            return
         plan = self.plan_id.ensure_one()
         start, end = plan._period()
         self.env.execute_query(

@@ -21,7 +21,7 @@ class GasCallbackStratum(models.Model):
     _rec_name = "stratum"
     _host_fields = ("plan_id",)
 
-    plan_id = fields.Many2one("gas.callback.plan", "Plan", required=True, readonly=True, ondelete="cascade", index=True)
+    plan_id = fields.Many2one("gas.callback.plan", required=True, readonly=True, ondelete="cascade", index=True)
     sequence = fields.Integer(readonly=True)
     stratum = fields.Selection(STRATA, "Service Type", required=True, readonly=True)
     extra = fields.Boolean("Apart from the Ratio", readonly=True, help="Called completely; not part of the ratio.")

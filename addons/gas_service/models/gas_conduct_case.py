@@ -18,6 +18,8 @@ KINDS = [
     ("leadership", "Responsibility of a Leader"),  # FI-6
 ]
 OPEN_STATES = ("proposed", "reported", "verified", "notice", "approval", "decided", "served", "appealed", "final")
+# nothing came of it
+NULL_STATES = ("unfounded", "dismissed")
 
 
 class GasConductCase(models.Model):
@@ -29,13 +31,13 @@ class GasConductCase(models.Model):
 
     _name = "gas.conduct.case"
     _description = "Conduct Case"
-    _inherit = ["gas.document.mixin"]
+    _inherit = ["gas.excluded.mixin", "gas.evidence.mixin"]
     _order = "id desc"
     _mail_post_access = "read"
-    _sla_host_field = "conduct_case_id"
     _dialog_field = "case_id"
+    _excluded_employee_field = "employee_id"
 
-    name = fields.Char("Number", required=True, readonly=True, copy=False, default="/")
+    name = fields.Char("Number", required=True, readonly=True, copy=False, default="/", index="trigram")
     company_id = fields.Many2one("res.company", required=True, readonly=True, default=lambda self: self.env.company)
     currency_id = fields.Many2one(related="company_id.currency_id")
     kind = fields.Selection(KINDS, required=True, tracking=True)
@@ -56,21 +58,36 @@ class GasConductCase(models.Model):
         ],
         default="reported", required=True, readonly=True, copy=False, tracking=True, group_expand="_group_expand_state",
     )  # fmt: skip
-    # whom and what it concerns
-    employee_id = fields.Many2one("hr.employee", "Person Concerned", required=True, ondelete="restrict", index=True)
+
+    # whom it concerns, and who works on it
+    employee_id = fields.Many2one(
+        "hr.employee", "Person Concerned", required=True, ondelete="restrict", index=True,
+        help="Stays as it is: a case about somebody else is another case.",
+    )  # fmt: skip
     department_id = fields.Many2one(
         "hr.department", required=True, readonly=True, copy=False, ondelete="restrict", index=True,
         help="Where the person worked when it happened.",
     )  # fmt: skip
-    # stored, for record rules: a domain through employees would fail for ordinary users
-    concerned_user_ids = fields.Many2many(
-        "res.users", "gas_conduct_case_concerned_rel", string="Users Kept Out", readonly=True, copy=False
-    )
-    event_date = fields.Date("Happened On", required=True, help="Local date.")
+    working_department_id = fields.Many2one(
+        "hr.department", "Handled In", readonly=True, copy=False, ondelete="restrict", index="btree_not_null",
+        help="Whose managers work on the case: the department, or the one above where it concerns the head himself.",
+    )  # fmt: skip
+    about_head = fields.Boolean("About a Head", readonly=True, copy=False)
+    excluded_user_ids = fields.Many2many(
+        "res.users", "gas_conduct_case_excluded_rel", string="Users Kept Out", readonly=True, copy=False,
+        ondelete="restrict",
+    )  # fmt: skip
+    reported_by = fields.Many2one("res.users", readonly=True, copy=False, ondelete="restrict")
+
+    # what happened
+    event_date = fields.Date(
+        "Happened On", required=True, default=lambda self: self.env.company._gas_today(), tracking=True,
+        help="Local date.",
+    )  # fmt: skip
     summary = fields.Text(
         required=True, help="What the person is told: the facts, without the words or the name of who complained."
     )
-    report = fields.Text(help="What is known, for those who decide.")
+    report = fields.Text(help="What is known, for those who work on the case.")
     cause = fields.Selection(
         [
             ("limit", "A promised limit was exceeded"),
@@ -80,20 +97,15 @@ class GasConductCase(models.Model):
         ],
         help="Why the matter was delayed (FI-10).",
     )
-    # evidence
-    clock_ids = fields.Many2many("gas.sla.clock", "gas_conduct_case_clock_rel", string="Deadlines")
-    inquiry_id = fields.Many2one("gas.inquiry", "Ticket", ondelete="restrict", index="btree_not_null")
-    project_id = fields.Many2one("gas.project", "Project", ondelete="restrict", index="btree_not_null")
-    objection_id = fields.Many2one(
-        "gas.inquiry", "Complaint", ondelete="restrict", index="btree_not_null", help="In which the customer objects."
-    )
-    callback_id = fields.Many2one("gas.callback", "Callback", ondelete="restrict", index="btree_not_null")
+
     # what is decided
-    violation_type_id = fields.Many2one("gas.violation.type", "Article", ondelete="restrict", index="btree_not_null")
-    sanction = fields.Selection(SANCTIONS)
-    amount = fields.Monetary(help="Deducted from the performance bonus, or given as a reward.")
-    reported_by = fields.Many2one(
-        "res.users", readonly=True, copy=False, ondelete="restrict", default=lambda self: self.env.user
+    violation_type_id = fields.Many2one(
+        "gas.violation.type", "Article", ondelete="restrict", index="btree_not_null", tracking=True
+    )
+    sanction = fields.Selection(SANCTIONS, tracking=True)
+    amount = fields.Monetary(tracking=True, help="Deducted from the performance bonus, or given as a reward.")
+    finding = fields.Text(
+        "Decision", help="What the person is told of the decision and its reasons; without it, the summary."
     )
     verified_by = fields.Many2one("res.users", readonly=True, copy=False, ondelete="restrict")
     verification = fields.Text(readonly=True, copy=False, help="What was found out.")
@@ -103,14 +115,13 @@ class GasConductCase(models.Model):
     executed_by = fields.Many2one("res.users", readonly=True, copy=False, ondelete="restrict")
     notice_id = fields.Many2one("gas.conduct.notice", readonly=True, copy=False, ondelete="restrict")
     order_ids = fields.One2many("gas.conduct.order", "case_id", "Orders", readonly=True)
-    clock_own_ids = fields.One2many("gas.sla.clock", "conduct_case_id", "Clocks", readonly=True)
 
     _name_unique = models.UniqueIndex("(company_id, name)", "The number of a case must be unique.")
     _amount_positive = models.Constraint("CHECK (amount >= 0)", "An amount is not negative.")
 
     _guarded_fields = frozenset(
-        "name company_id state department_id concerned_user_ids reported_by verified_by verification decided_at"
-        " final_at executed_at executed_by notice_id".split()
+        "name company_id state department_id working_department_id about_head excluded_user_ids reported_by verified_by"
+        " verification decided_at final_at executed_at executed_by notice_id order_ids".split()
     )
 
     @property
@@ -122,14 +133,22 @@ class GasConductCase(models.Model):
         return [key for key, _label in self._fields["state"].selection if key in OPEN_STATES or key in states]
 
     @api.constrains("event_date", "company_id")
-    def _check_live(self):
+    def _check_event_date(self):
         """FI-15: nothing that happened before the measures were kept counts for or against anybody."""
         for case in self:
             live = case.company_id.gas_live_date
             if not live or case.event_date < live:
                 raise ValidationError(
-                    self.env._("%s is before the measures were kept with this system: it cannot become a case.", case.event_date)
+                    self.env._(
+                        "%s is before the measures were kept with this system: it cannot become a case.",
+                        case.event_date,
+                    )
                 )
+            if case.event_date > case.company_id._gas_today():
+                raise ValidationError(self.env._("The day lies in the future: enter when it happened."))
 
-    def _begun_at(self):
-        return self.create_date
+    def _evidence_fixed(self):
+        return self.filtered(lambda case: case.state in ("executed", *NULL_STATES))
+
+    def _notice_department(self):
+        return self.working_department_id

@@ -9,7 +9,7 @@ class GasContact(models.Model):
     _inherit = "gas.contact"
     _host_fields = ("inquiry_id", "project_id", "callback_id")
 
-    callback_id = fields.Many2one("gas.callback", "Callback", ondelete="restrict", index="btree_not_null")
+    callback_id = fields.Many2one("gas.callback", ondelete="restrict", index="btree_not_null")
     purpose = fields.Selection(selection_add=[("callback", "Callback")], ondelete={"callback": "cascade"})
 
     _guarded_fields = frozenset({"callback_id"})

@@ -42,7 +42,8 @@ class GasHostedMixin(models.AbstractModel):
 
     def _search(self, domain, *args, bypass_access=False, **kwargs):
         if not self.env.su and not bypass_access:
-            domain = Domain(domain) & Domain.OR(map(self._host_domain, self._host_fields))
+            hosts = Domain.OR(map(self._host_domain, self._host_fields))
+            domain = Domain(domain) & (hosts | self._host_free_domain())
         return super()._search(domain, *args, bypass_access=bypass_access, **kwargs)
 
     def _host_domain(self, name):
@@ -55,6 +56,10 @@ class GasHostedMixin(models.AbstractModel):
         if not self.env[comodel].has_access(operation):
             return Domain.FALSE  # rules say nothing about those who have no right to the model at all
         return Domain(name, "any", self.env["ir.rule"]._compute_domain(comodel, operation))
+
+    def _host_free_domain(self):
+        """Return the domain of the records the user may read whatever he may see of their host."""
+        return Domain.FALSE
 
     def _check_access(self, operation):
         result = super()._check_access(operation)
@@ -84,6 +89,10 @@ class GasHostedMixin(models.AbstractModel):
             needed = self._host_read_operations.get(name, "read") if operation == "read" else "write"
             allowed = set(hosts._filtered_access(needed)._ids)
             visible |= self.filtered(lambda record, n=name, ok=allowed: record.sudo()[n].id in ok)
+        if operation == "read":
+            visible |= (
+                (self - visible).sudo().filtered_domain(self._host_free_domain()).with_env(self.env)
+            )  # sudo: as above
         return self - visible
 
     def _archive_link_fields(self):

@@ -87,4 +87,4 @@ class GasProject(models.Model):
     def _of_nature(self, model):
         """Return the entries of a catalogue for this nature; all of them while it is not known."""
         catalogue = self.env[model]
-        return catalogue._for_nature(self.nature) if self.nature else catalogue.search([("active", "=", True)])
+        return catalogue._for_nature(self.nature) if self.nature else catalogue.search([], limit=None)

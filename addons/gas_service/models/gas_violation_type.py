@@ -12,6 +12,13 @@ SANCTIONS = [
     ("disciplinary", "Handed to Others for Disciplinary Measures"),
 ]
 
+# what is harder than what; a commendation is no sanction
+GRAVITY = {"criticism": 1, "rectification": 1, "circular": 2, "deduction": 3, "disciplinary": 4}
+# what a decision relied on
+_SAYS = frozenset(
+    "article version text reward sanction amount_max adopted_on published_on valid_from company_id".split()
+)
+
 
 class GasViolationType(models.Model):
     """An article of the regulation on rewards and penalties (员工奖惩条例): what it says, since when it holds (FI-14.2).
@@ -30,15 +37,17 @@ class GasViolationType(models.Model):
     version = fields.Char(required=True, tracking=True, help="Version of the regulation.")
     text = fields.Text(translate=True, help="The article's words.")
     reward = fields.Boolean(tracking=True, help="Rewards instead of penalties.")
-    sanction = fields.Selection(SANCTIONS, required=True, default="criticism", tracking=True, help="The gravest allowed.")
+    sanction = fields.Selection(
+        SANCTIONS, required=True, default="criticism", tracking=True, help="The gravest allowed."
+    )
     amount_max = fields.Monetary("Up To", tracking=True, help="Most that may be deducted or given for one case.")
     currency_id = fields.Many2one("res.currency", compute="_compute_currency_id")
     adopted_on = fields.Date("Democratic Procedure On", tracking=True)
-    published_on = fields.Date("Published On", tracking=True)
+    published_on = fields.Date(tracking=True)
     valid_from = fields.Date(tracking=True, help="Only what happened from this day on.")
+    valid_until = fields.Date(tracking=True, help="Last day, where a later version took its place.")
     company_id = fields.Many2one("res.company", help="Empty: for every company.")
     active = fields.Boolean(default=True)
-    case_ids = fields.One2many("gas.conduct.case", "violation_type_id", "Cases")
 
     _amount_positive = models.Constraint("CHECK (amount_max >= 0)", "An amount is not negative.")
     _dates_in_order = models.Constraint(
@@ -55,11 +64,34 @@ class GasViolationType(models.Model):
         for kind in self:
             kind.display_name = " ".join(filter(None, (kind.article, kind.name, kind.version and f"({kind.version})")))
 
+    def _held_on(self, day):
+        """Whether what happened on ``day`` (local date) falls under this version."""
+        since = [date for date in (self.valid_from, self.published_on) if date]
+        return all(day >= date for date in since) and not (self.valid_until and day > self.valid_until)
+
+    @api.constrains("valid_until")
+    def _check_valid_until(self):
+        for kind in self.filtered("valid_until"):
+            if kind._is_used(("event_date", ">", kind.valid_until)):
+                raise ValidationError(self.env._("What happened after that day was judged by this version already."))
+
     @api.constrains("amount_max", "sanction", "adopted_on", "published_on", "valid_from", "reward")
     def _check_money(self):
         for kind in self:
-            takes = kind.sanction == "deduction" or (kind.amount_max and not kind.reward)
-            if takes and not (kind.adopted_on and kind.published_on and kind.valid_from):
+            if kind.reward != (kind.sanction == "praise"):
+                raise ValidationError(self.env._("%s: an article rewards, or punishes.", kind.display_name))
+            if kind.reward:
+                continue
+            if (kind.sanction == "deduction") > bool(kind.amount_max) or (
+                kind.amount_max and GRAVITY[kind.sanction] < GRAVITY["deduction"]
+            ):
+                raise ValidationError(
+                    self.env._(
+                        "%s: say how much a deduction may take at most; lighter sanctions take nothing.",
+                        kind.display_name,
+                    )
+                )
+            if kind.amount_max and not (kind.adopted_on and kind.published_on and kind.valid_from):
                 raise ValidationError(
                     self.env._(
                         "%s takes money: enter the dates of its democratic procedure, of its publication, and from"
@@ -69,11 +101,16 @@ class GasViolationType(models.Model):
                 )
 
     def write(self, vals):
-        if vals.keys() - {"active", "name", "case_ids"} and self.sudo().case_ids:  # sudo: whether there are any
-            raise UserError(self.env._("Cases were decided by this version: archive it and make a new one."))
+        if vals.keys() & _SAYS and self._is_used():
+            raise UserError(self.env._("Cases refer to this version: say until when it holds, and enter the new one."))
         return super().write(vals)
+
+    def _is_used(self, *conditions):
+        # sudo: whether there are any, also where the user sees none
+        cases = self.env["gas.conduct.case"].sudo()
+        return bool(cases.search_count([("violation_type_id", "in", self.ids), *conditions], limit=1))
 
     @api.ondelete(at_uninstall=False)
     def _unlink_unused(self):
-        if self.sudo().case_ids:  # sudo: as above
-            raise UserError(self.env._("Cases were decided by this version: it stays."))
+        if self._is_used():
+            raise UserError(self.env._("Cases refer to this version: it stays."))

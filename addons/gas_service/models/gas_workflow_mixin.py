@@ -12,7 +12,7 @@ class GasWorkflowMixin(models.AbstractModel):
     """
 
     _name = "gas.workflow.mixin"
-    _inherit = ["gas.guarded.mixin", "mail.thread", "mail.activity.mixin"]
+    _inherit = ["gas.guarded.mixin", "gas.selection.order.mixin", "mail.thread", "mail.activity.mixin"]
     _description = "Helpers of a fixed workflow"
 
     # the field by which dialogs and records of the document name it
@@ -57,11 +57,11 @@ class GasWorkflowMixin(models.AbstractModel):
         return self.department_id
 
     def _schedule(self, activity_type, user, summary, note="", date_deadline=None):
-        """Give ``user`` something to do; who has no login or is kept out is replaced by his manager."""
+        """Give ``user`` something to do; who has no active login or is kept out is replaced by his manager."""
         self.ensure_one()
         document = self.sudo()  # sudo: the receiver need not be visible to who sends it
         kept_out = document._kept_out_users()
-        if not user or user in kept_out or not document.with_user(user).has_access("read"):
+        if not user.active or user in kept_out or not document.with_user(user).has_access("read"):
             user = document._notice_department()._gas_notice_user(kept_out)
         if user and document.with_user(user).has_access("read"):
             document.activity_schedule(

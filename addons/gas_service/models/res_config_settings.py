@@ -31,3 +31,4 @@ class ResConfigSettings(models.TransientModel):
     gas_screening_sample = fields.Integer(related="company_id.gas_screening_sample", readonly=False)
     gas_callback_link_days = fields.Integer(related="company_id.gas_callback_link_days", readonly=False)
     gas_audit_sample = fields.Integer(related="company_id.gas_audit_sample", readonly=False)
+    gas_failure_limit = fields.Integer(related="company_id.gas_failure_limit", readonly=False)

@@ -5,3 +5,4 @@ from . import gas_project_report
 from . import gas_callback_report
 from . import gas_callback_dimension
 from . import gas_callback_audit_report
+from . import gas_conduct_notice_report

@@ -62,6 +62,7 @@ class GasCallbackDimension(models.Model):
     few = fields.Boolean(
         "Few Customers", compute="_compute_figures", help="Fewer than 10: chance alone can move it far."
     )
+    label = fields.Char("Dimension and Remark", compute="_compute_label")
     has_mean = fields.Boolean(compute="_compute_figures")
     mean = fields.Float("Mean (1 to 5)", compute="_compute_figures", digits=(3, 2))
     mean_low = fields.Float(compute="_compute_figures", digits=(3, 2))
@@ -99,6 +100,18 @@ class GasCallbackDimension(models.Model):
             sums=SUMS,
             by_customer=BY_CUSTOMER,
         )
+
+    @api.depends("dimension", "extra", "customer_count")
+    @api.depends_context("lang")
+    def _compute_label(self):
+        labels = dict(self._fields["dimension"]._description_selection(self.env))
+        for row in self:
+            parts = [labels.get(row.dimension, "")]
+            if row.extra:
+                parts.append(self.env._("apart from the ratio"))
+            if row.few:
+                parts.append(self.env._("few customers"))
+            row.label = " · ".join(parts)
 
     @api.depends("mark_count", "mark_sum", "mark_squares", "share_count", "satisfied_count", "dissatisfied_count")
     def _compute_figures(self):

@@ -46,9 +46,31 @@ class GasCallbackCase(GasServiceCase):
         )
 
     @classmethod
-    def open_plans(cls):
-        """Open the plans of August, as the scheduled action does."""
-        return cls.env["gas.callback.plan"]._open_month(cls.company, cls.month)
+    def serve_other(cls, ref, **values):
+        """Record a service to a customer without account, by the handler."""
+        return cls.env["gas.service.record"]._gas_record_service(
+            [
+                {
+                    "service_type": "meter_billing",
+                    "mode": "visit",
+                    "date": "2026-08-12",
+                    "employee_id": cls.handler.id,
+                    "source": "test",
+                    "external_ref": ref,
+                    **values,
+                }
+            ]
+        )
+
+    @classmethod
+    def make_rule(cls, month="2026-08-01", **values):
+        """Make the version of the callback rule that holds from a month (ISO) on."""
+        return cls.env["gas.callback.rule"].create({"name": "Rule", "valid_from": month, **values})
+
+    @classmethod
+    def open_plans(cls, month=None):
+        """Open the plans of a month (its first day; August), as the scheduled action does."""
+        return cls.env["gas.callback.plan"]._open_month(cls.company, month or cls.month)
 
     @classmethod
     def approve(cls, plan):
@@ -67,6 +89,10 @@ class GasCallbackCase(GasServiceCase):
         """Return good answers to all questions of a callback."""
         values = {"scale": scale, "yesno": True, "text": "Nothing"}
         return {question["id"]: values[question["kind"]] for question in callback.get_questions()}
+
+    @classmethod
+    def answer(cls, callback, scale=5, remark=""):
+        callback.action_complete(cls.answers(callback, scale), remark)
 
     @classmethod
     def pull(cls, agent=None):

@@ -1,8 +1,11 @@
 # Copyright 2026 Gas Service contributors
 # License AGPL-3.0 or later (https://www.gnu.org/licenses/agpl).
-from odoo import Command
+from datetime import timedelta
+from unittest.mock import patch
 
-from odoo import fields
+from freezegun import freeze_time
+
+from odoo import Command
 
 from .common import GasServiceCase
 
@@ -20,7 +23,7 @@ class GasConductCase(GasServiceCase):
         cls.leader = cls.make_employee("leader", cls.supervision_department, "gas_service.group_leader")
         cls.leader2 = cls.make_employee("leader2", cls.supervision_department, "gas_service.group_leader")
         cls.supervisor = cls.make_employee("supervisor", cls.service, "gas_service.group_supervisor")
-        (cls.market | cls.service).gas_leader_id = cls.leader
+        (cls.market | cls.service | cls.general_department).gas_leader_id = cls.leader
         cls.article = cls.env["gas.violation.type"].create(
             {
                 "name": "Neglect of duty",
@@ -34,7 +37,14 @@ class GasConductCase(GasServiceCase):
             }
         )
         cls.praise_article = cls.env["gas.violation.type"].create(
-            {"name": "Good deeds", "article": "5", "version": "2024", "sanction": "praise", "reward": True, "amount_max": 1000}
+            {
+                "name": "Good deeds",
+                "article": "5",
+                "version": "2024",
+                "sanction": "praise",
+                "reward": True,
+                "amount_max": 1000,
+            }
         )
 
     @classmethod
@@ -60,7 +70,8 @@ class GasConductCase(GasServiceCase):
 
     @classmethod
     def notified(cls, case):
-        case.action_verify("The recording confirms it")
+        if case.state == "reported":
+            case.action_verify("The recording confirms it")
         case.action_notify()
         return case
 
@@ -84,17 +95,70 @@ class GasConductCase(GasServiceCase):
         return case
 
     @classmethod
-    def final(cls, case):
-        """Have the case decided, served and final, without an appeal."""
-        cls.decided(case)
+    def served(cls, case):
+        """Have the case decided and served."""
+        if case.state in ("reported", "verified"):
+            cls.decided(case)
         if case.state == "decided":
             case.action_serve()
-            case.sudo().notice_id._write_guarded({"appeal_until": fields.Datetime.now()})
-            case.sudo()._make_final(case.sudo().notice_id.appeal_until)
         return case
+
+    @classmethod
+    def final(cls, case):
+        """Have the case decided, served and final, without an appeal: a second after the time is over."""
+        cls.served(case)
+        notice = case.sudo().notice_id
+        if case.state == "served":
+            cls.run_final(notice.appeal_until + timedelta(seconds=1))
+        return case
+
+    @classmethod
+    def run_final(cls, at):
+        """Run the scheduled action at ``at`` (naive UTC)."""
+        with freeze_time(at), patch.object(type(cls.env["ir.cron"]), "_commit_progress", return_value=1e9):
+            cls.env["gas.conduct.case"]._cron_final()
 
     @classmethod
     def executed(cls, case):
         cls.final(case)
-        case.sudo().order_ids.with_user(cls.general.user_id).action_execute()
+        order = case.sudo().order_ids
+        executor = cls.general if order.executor == "general" else cls.supervision
+        order.with_user(executor.user_id).action_execute()
+        return case
+
+    @classmethod
+    def make_late(cls, objection=True, handler=None, **values):
+        """Return a ticket whose answer came late, as superuser; the customer complains about it two days later."""
+        with freeze_time("2026-09-07 01:00:00"):
+            ticket = cls.make_processing(handler, **values)
+        with freeze_time("2026-09-11 02:00:00"):
+            cls.env["gas.contact"].with_user(ticket.env.user).create(
+                {"inquiry_id": ticket.id, "purpose": "answer", "direction": "out", "channel": "phone", "note": "Done"}
+            )
+        if objection:
+            cls.object_to(ticket)
+        return ticket.sudo()
+
+    @classmethod
+    def object_to(cls, ticket, accused=None, at="2026-09-14 02:00:00"):
+        """Return the complaint (as superuser) of the customer about how the ticket was handled."""
+        with freeze_time(at):
+            complaint = cls.make_complaint(accused or cls.env["hr.employee"])
+            complaint.objects_to_id = ticket
+        return complaint
+
+    @classmethod
+    def make_delay(cls, ticket=None, by=None, **values):
+        """Return a case of delay (FI-10) with its evidence."""
+        ticket = ticket or cls.make_late()
+        reply = cls.clock(ticket, "FI-REPLY")
+        complaint = cls.env["gas.inquiry"].sudo().search([("objects_to_id", "=", ticket.id)])
+        case = cls.make_case(reply.employee_id, by or cls.supervisor, kind="delay", cause="limit", **values)
+        case.sudo().write(
+            {
+                "clock_ids": [Command.set(reply.ids)],
+                "inquiry_ids": [Command.set(ticket.ids)],
+                "objection_ids": [Command.set(complaint.ids)],
+            }
+        )
         return case

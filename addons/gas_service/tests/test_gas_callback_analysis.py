@@ -2,7 +2,7 @@
 # License AGPL-3.0 or later (https://www.gnu.org/licenses/agpl).
 from freezegun import freeze_time
 
-from odoo.exceptions import AccessError
+from odoo.exceptions import AccessError, UserError
 from odoo.tests import tagged
 
 from .callback_common import GasCallbackCase
@@ -127,6 +127,16 @@ class TestCallbackAnalysis(GasCallbackCase):
         self.assertIn("&lt;img src=x", html)
         self.assertNotIn("<img", html)
         self.assertIn("&lt;img src=x", plan.activity_ids.filtered("note").note)
+
+    def test_finished_analysis_stays(self):
+        """CB-7, CB-8: what was concluded is not rewritten afterwards."""
+        plan = self.make_plan(40).with_user(self.manager.user_id)
+        plan.action_end_calls("Nobody answers")
+        plan.write({"conclusion": "<p>Good</p>", "suggestion": "<p>None</p>"})
+        plan.action_finish()
+        for user in (self.manager, self.supervisor):
+            with self.assertRaises(UserError):
+                plan.with_user(user.user_id).conclusion = "<p>Better</p>"
 
     def test_extra_calls_stand_apart(self):
         """CB-3: those called apart from the ratio do not bend the figures of the month."""

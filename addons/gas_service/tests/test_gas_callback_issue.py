@@ -106,6 +106,7 @@ class TestCallbackIssue(GasCallbackCase):
             self.add_measure(issue)
             issue.action_record_meeting()
         self.assertEqual((issue.state, issue.held_at), ("measures", start))
+        self.assertFalse(issue.activity_ids.filtered("calendar_event_id"))
         clock.invalidate_recordset()
         self.assertEqual((clock.state, clock.stopped_at), ("met", start))
         with self.assertRaises(UserError):

@@ -1,10 +1,13 @@
 # Copyright 2026 Gas Service contributors
 # License AGPL-3.0 or later (https://www.gnu.org/licenses/agpl).
 import re
+from contextlib import closing
 from datetime import timedelta
 from unittest.mock import patch
 
 from freezegun import freeze_time
+from hypothesis import given, settings
+from hypothesis import strategies as st
 
 from odoo import fields
 from odoo.exceptions import AccessError, UserError
@@ -121,6 +124,28 @@ class TestCallbackLink(GasCallbackCase):
         with self.assertRaises(UserError):
             self.callback.action_complete(self.answers(self.callback))
         self.assertEqual(other.state, "calling")
+
+    def test_anything_but_answers_is_refused(self):
+        """CB-4: whatever comes in the fields of the form: taken, or refused with a message, and nothing else."""
+        keys = [str(question["id"]) for question in self.callback.get_questions()]
+        link = self.find(self.secret())
+        values = st.text(max_size=50) | st.sampled_from(["1", "5", "0", "6", "yes", "no", "True", "None", "1e0", " 3 "])
+
+        @settings(max_examples=150)
+        @given(st.dictionaries(st.sampled_from(keys) | st.text(max_size=9), values, max_size=9), st.text(max_size=50))
+        def check(answers, remark):
+            with closing(self.env.cr.savepoint()):  # undone
+                try:
+                    link._answer(answers, remark)
+                except UserError:
+                    self.assertEqual(self.callback.state, "calling")
+                else:
+                    self.assertEqual(self.callback.state, "done")
+                    marks = self.callback.answer_ids.filtered(lambda answer: answer.kind == "scale")
+                    self.assertLessEqual(set(marks.mapped("number")), {1, 2, 3, 4, 5})
+            self.env.invalidate_all()
+
+        check()
 
     def test_the_row_is_taken_before_the_answers(self):
         """CB-4: of two who answer at once the second waits at the callback itself, is repeated, and finds it closed."""

@@ -6,7 +6,13 @@ from odoo.tests import tagged
 
 from .callback_common import GasCallbackCase
 
-MODELS = ("gas.callback", "gas.callback.plan", "gas.callback.rule", "gas.callback.questionnaire", "gas.callback.candidate")
+MODELS = (
+    "gas.callback",
+    "gas.callback.plan",
+    "gas.callback.rule",
+    "gas.callback.questionnaire",
+    "gas.callback.candidate",
+)
 
 
 @tagged("post_install", "-at_install")
@@ -19,7 +25,9 @@ class TestCallbackViews(GasCallbackCase):
         for role in (self.supervisor, self.manager):
             for name in MODELS:
                 model = self.env[name].with_user(role.user_id)
-                for view in self.env["ir.ui.view"].search([("model", "=", name), ("type", "in", ("form", "list", "kanban"))]):
+                for view in self.env["ir.ui.view"].search(
+                    [("model", "=", name), ("type", "in", ("form", "list", "kanban"))]
+                ):
                     with self.subTest(role=role.name, view=view.xml_id):
                         views = model.get_views([(view.id, view.type)])["models"][name]["fields"]
                         shown = [field for field in views if model._has_field_access(model._fields[field], "read")]

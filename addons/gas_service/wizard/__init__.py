@@ -20,3 +20,4 @@ from . import gas_project_merge
 from . import gas_push_key
 from . import gas_callback_plan_step
 from . import gas_callback_step
+from . import gas_conduct_step

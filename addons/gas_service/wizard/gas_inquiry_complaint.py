@@ -32,6 +32,7 @@ class GasInquiryComplaint(models.TransientModel):
     # public: an ordinary user may not link records of hr.employee
     accused_ids = fields.Many2many("hr.employee.public", string="Complained About")
     project_id = fields.Many2one("gas.project", help="The gas-connection project it is about (PS-6.1).")
+    objects_to_id = fields.Many2one("gas.inquiry", "About Ticket", help="The ticket whose handling he complains about.")
     department_id = fields.Many2one("hr.department", "Transfer To")
     number = fields.Char(readonly=True)
 
@@ -58,7 +59,9 @@ class GasInquiryComplaint(models.TransientModel):
             raise UserError(
                 self.env._("Who is the customer? Choose the gas account, type the name, or tick “Anonymous”.")
             )
+        self.objects_to_id.check_access("read")
         values = {
+            "objects_to_id": self.objects_to_id.id,
             "channel": self.channel,
             "received_at": self.received_at,
             "first_responsible_id": self.first_responsible_id.id,

@@ -32,7 +32,7 @@ class GasAppraisal(models.Model):
     )  # fmt: skip
     score = fields.Float(readonly=True, digits=(5, 2), aggregator="avg", help="0 to 100.")
     has_score = fields.Boolean(readonly=True, help="Without any evidence there is no score, and pay stays as it is.")
-    grade_id = fields.Many2one("gas.appraisal.grade", "Grade", readonly=True, ondelete="restrict")
+    grade_id = fields.Many2one("gas.appraisal.grade", readonly=True, ondelete="restrict")
     coefficient = fields.Float(readonly=True, digits=(6, 4), default=1.0, aggregator=None)
     line_ids = fields.One2many("gas.appraisal.line", "appraisal_id", "Metrics", readonly=True)
     comment = fields.Text("Comment of the Employee", readonly=True)
@@ -55,10 +55,12 @@ class GasAppraisal(models.Model):
     merit_reason = fields.Char(readonly=True)
 
     _employee_unique = models.UniqueIndex(
-        "(employee_id, period, date_from) WHERE employee_id IS NOT NULL", "This employee has an appraisal for this period."
+        "(employee_id, period, date_from) WHERE employee_id IS NOT NULL",
+        "This employee has an appraisal for this period.",
     )
     _department_unique = models.UniqueIndex(
-        "(department_id, period, date_from) WHERE employee_id IS NULL", "This department has an appraisal for this period."
+        "(department_id, period, date_from) WHERE employee_id IS NULL",
+        "This department has an appraisal for this period.",
     )
 
     _guarded_fields = frozenset(
@@ -72,12 +74,18 @@ class GasAppraisal(models.Model):
         for appraisal in self:
             row = appraisal.sudo()  # sudo: names only
             who = row.employee_id.name or row.department_id.name or ""
-            when = appraisal.date_from.strftime("%Y" if appraisal.period == "year" else "%Y-%m") if appraisal.date_from else ""
+            when = (
+                appraisal.date_from.strftime("%Y" if appraisal.period == "year" else "%Y-%m")
+                if appraisal.date_from
+                else ""
+            )
             appraisal.name = f"{who} {when}"
 
     def write(self, vals):
         if vals.keys() & self._all_guarded and any(one.state == "locked" for one in self):
-            raise UserError(self.env._("A locked appraisal does not change any more; corrections show in the next one."))
+            raise UserError(
+                self.env._("A locked appraisal does not change any more; corrections show in the next one.")
+            )
         return super().write(vals)
 
     @api.ondelete(at_uninstall=False)

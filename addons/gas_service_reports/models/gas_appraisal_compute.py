@@ -29,7 +29,9 @@ class GasAppraisal(models.Model):
         for scheme, employee in self._subjects(schemes._for(company, period, "employee", start), company):
             values.append((scheme, employee, employee.department_id))
         for scheme in schemes._for(company, period, "department", start)[:1]:
-            departments = scheme.department_ids or self.env["hr.department"].sudo().search([("company_id", "=", company.id)])
+            departments = scheme.department_ids or self.env["hr.department"].sudo().search(
+                [("company_id", "=", company.id)]
+            )
             values += [(scheme, self.env["hr.employee"], department) for department in departments]
         there = appraisals.search([("company_id", "=", company.id), ("period", "=", period), ("date_from", "=", start)])
         known = {(one.employee_id.id, one.department_id.id if not one.employee_id else False) for one in there}
@@ -53,8 +55,12 @@ class GasAppraisal(models.Model):
     @api.model
     def _subjects(self, schemes, company):
         """Yield (scheme, employee): each active employee with the first scheme that fits him."""
-        employees = self.env["hr.employee"].sudo().search(  # sudo: see _open
-            [("company_id", "=", company.id), ("department_id", "!=", False)]
+        employees = (
+            self.env["hr.employee"]
+            .sudo()
+            .search(  # sudo: see _open
+                [("company_id", "=", company.id), ("department_id", "!=", False)]
+            )
         )
         for employee in employees:
             for scheme in schemes:
@@ -177,7 +183,9 @@ class GasAppraisal(models.Model):
             before = self.search(
                 [
                     ("employee_id", "=", one.employee_id.id),
-                    ("department_id", "=", one.department_id.id) if not one.employee_id else ("employee_id", "!=", False),
+                    ("department_id", "=", one.department_id.id)
+                    if not one.employee_id
+                    else ("employee_id", "!=", False),
                     ("period", "=", one.period),
                     ("date_to", "<", one.date_from),
                     ("state", "=", "locked"),
@@ -193,6 +201,8 @@ class GasAppraisal(models.Model):
                 {
                     "previous_id": before.id,
                     "previous_score": again,
-                    "previous_difference": rounded(fraction(again) - fraction(before.score)) if again != before.score else 0.0,
+                    "previous_difference": rounded(fraction(again) - fraction(before.score))
+                    if again != before.score
+                    else 0.0,
                 }
             )

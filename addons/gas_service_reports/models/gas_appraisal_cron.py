@@ -15,7 +15,7 @@ class GasAppraisal(models.Model):
     @api.model
     def _cron_open(self):
         """On the third working day of a month open those of the month before; in January those of the year too."""
-        for company in self.env["res.company"].search([]):
+        for company in self.env["res.company"].search([], limit=None):
             timeline = company._gas_calendar()._gas_timeline()
             today = timeline.local_date(fields.Datetime.now())
             first = today.replace(day=1)
@@ -31,5 +31,7 @@ class GasAppraisal(models.Model):
             user = one.employee_id.user_id.filtered("active")
             if user:
                 one.activity_schedule(
-                    "gas_service_reports.activity_type_appraisal", summary=self.env._("Read your appraisal"), user_id=user.id
+                    "gas_service_reports.activity_type_appraisal",
+                    summary=self.env._("Read your appraisal"),
+                    user_id=user.id,
                 )

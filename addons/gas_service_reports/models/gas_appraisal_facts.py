@@ -65,9 +65,16 @@ class GasAppraisal(models.Model):
         return result
 
     def _executed(self, field):
-        """Return the records of ``field`` of executed penalty cases: they have had their consequence."""
+        """Return the records of ``field`` of executed penalty cases: they have had their consequence.
+
+        Not those about a leader: what his people did still counts for them.
+        """
         cases = self.env["gas.conduct.case"].search(
-            [("company_id", "=", self.company_id.id), ("state", "=", "executed"), ("kind", "!=", "commendation")]
+            [
+                ("company_id", "=", self.company_id.id),
+                ("state", "=", "executed"),
+                ("kind", "not in", ("commendation", "leadership")),
+            ]
         )
         return cases.mapped(field)
 
@@ -81,7 +88,9 @@ class GasAppraisal(models.Model):
 
     def _clock_facts(self, extra):
         begin, end = self._moments()
-        ended = Domain("state", "in", ("met", "late")) & Domain("stopped_at", ">=", begin) & Domain("stopped_at", "<", end)
+        ended = (
+            Domain("state", "in", ("met", "late")) & Domain("stopped_at", ">=", begin) & Domain("stopped_at", "<", end)
+        )
         due = Domain("state", "in", ("running", "late")) & Domain("due_at", ">=", begin) & Domain("due_at", "<", end)
         clocks = self.env["gas.sla.clock"].search(
             Domain("company_id", "=", self.company_id.id)

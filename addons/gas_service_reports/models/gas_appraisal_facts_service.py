@@ -56,7 +56,7 @@ class GasAppraisal(models.Model):
                 ("done_at", "<", end),
             ]
         )
-        punished, result = self._executed("callback_id"), {}
+        punished, result = self._executed("callback_ids"), {}
         for callback in callbacks:
             if self.subject == "department":
                 subject = callback.department_id
@@ -83,7 +83,7 @@ class GasAppraisal(models.Model):
             company & closed & Domain("kind", "=", "complaint") & Domain("verification", "=", "verified")
         )
         result = self._by_subject((ticket.handler_id, ticket.department_id, ticket, True, 1) for ticket in handled)
-        punished = self._executed("objection_id") | self._executed("inquiry_id")
+        punished = self._executed("objection_ids") | self._executed("inquiry_ids")
         for complaint in true:
             for employee in complaint.accused_ids:
                 subject = employee.department_id if self.subject == "department" else employee
@@ -130,7 +130,14 @@ class GasAppraisal(models.Model):
             ]
         )
         return self._by_subject(
-            (batch.department_id.manager_id, batch.department_id, batch, not batch.is_late and batch.state != "draft", 1) for batch in batches
+            (
+                batch.department_id.manager_id,
+                batch.department_id,
+                batch,
+                not batch.is_late and batch.state != "draft",
+                1,
+            )
+            for batch in batches
         )
 
     def _metric_callback_measure(self):
@@ -138,7 +145,9 @@ class GasAppraisal(models.Model):
         rows = []
         for plan in self._period_plans():
             clocks = plan.clock_ids.filtered(lambda clock: clock.state in ("met", "late"))
-            rows += [(plan.department_id.manager_id, plan.department_id, clock, clock.state == "met", 1) for clock in clocks]
+            rows += [
+                (plan.department_id.manager_id, plan.department_id, clock, clock.state == "met", 1) for clock in clocks
+            ]
             if plan.state in ("analysis", "done"):
                 rows.append((plan.department_id.manager_id, plan.department_id, plan, not plan.shortfall, 1))
         return self._by_subject(rows)

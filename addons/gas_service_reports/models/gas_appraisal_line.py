@@ -32,7 +32,9 @@ class GasAppraisalLine(models.Model):
     has_evidence = fields.Boolean(readonly=True)
     points = fields.Float(readonly=True, digits=(6, 2), help="What it contributes to the score of 0 to 100.")
     evidence = fields.Json(readonly=True, help="[model, id, counted] of every fact.")
-    left_out = fields.Json(readonly=True, help="[model, id, reason] of facts that do not count, e.g. in an executed case.")
+    left_out = fields.Json(
+        readonly=True, help="[model, id, reason] of facts that do not count, e.g. in an executed case."
+    )
     evidence_count = fields.Integer("Facts", compute="_compute_evidence_count")
     left_out_count = fields.Integer("Left Out", compute="_compute_evidence_count")
 

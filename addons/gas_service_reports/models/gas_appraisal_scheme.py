@@ -16,14 +16,23 @@ class GasAppraisalScheme(models.Model):
     _order = "name, valid_from desc, id desc"
 
     name = fields.Char(required=True, translate=True)
-    company_id = fields.Many2one("res.company", required=True, default=lambda self: self.env.company, ondelete="cascade")
+    company_id = fields.Many2one(
+        "res.company", required=True, default=lambda self: self.env.company, ondelete="cascade"
+    )
     active = fields.Boolean(default=True)
-    subject = fields.Selection([("employee", "Employees"), ("department", "Departments")], required=True, default="employee")
+    subject = fields.Selection(
+        [("employee", "Employees"), ("department", "Departments")], required=True, default="employee"
+    )
     period = fields.Selection([("month", "Monthly"), ("year", "Annual")], required=True, default="month")
     department_ids = fields.Many2many(
-        "hr.department", "gas_appraisal_scheme_department_rel", string="Departments", help="Empty: all; those below included."
+        "hr.department",
+        "gas_appraisal_scheme_department_rel",
+        string="Departments",
+        help="Empty: all; those below included.",
     )
-    group_id = fields.Many2one("res.groups", "Role", help="Empty: whatever the role. The first scheme that fits is used.")
+    group_id = fields.Many2one(
+        "res.groups", "Role", help="Empty: whatever the role. The first scheme that fits is used."
+    )
     sequence = fields.Integer(default=10)
     valid_from = fields.Date("First Month", required=True, tracking=True)
     paid = fields.Boolean(
@@ -108,9 +117,7 @@ class GasAppraisalSchemeLine(models.Model):
     metric_id = fields.Many2one("gas.appraisal.metric", required=True, ondelete="restrict")
     sequence = fields.Integer(default=10)
     weight = fields.Float(required=True, default=10, digits=(6, 2))
-    target = fields.Float(
-        digits=(8, 2), help="Where so many are expected in the period, e.g. work records of a lead."
-    )
+    target = fields.Float(digits=(8, 2), help="Where so many are expected in the period, e.g. work records of a lead.")
 
     _metric_unique = models.UniqueIndex("(scheme_id, metric_id)", "A metric is in a scheme once.")
     _positive = models.Constraint("CHECK (weight > 0 AND target >= 0)", "Weights are above 0, targets not negative.")
@@ -141,7 +148,9 @@ class GasAppraisalGrade(models.Model):
     name = fields.Char("Grade", required=True, translate=True)
     score_from = fields.Float("From", required=True, digits=(5, 2))
     coefficient = fields.Float(required=True, default=1.0, digits=(6, 4))
-    merit = fields.Boolean("Merit List", help="Who has this grade in the annual appraisal may be put on the merit list.")
+    merit = fields.Boolean(
+        "Merit List", help="Who has this grade in the annual appraisal may be put on the merit list."
+    )
 
     _from_unique = models.UniqueIndex("(scheme_id, score_from)", "Grades begin at different scores.")
     _range = models.Constraint(

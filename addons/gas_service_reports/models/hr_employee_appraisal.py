@@ -15,15 +15,19 @@ class HrEmployee(models.Model):
     def _gas_performance_coefficients(self, month):
         coefficients = super()._gas_performance_coefficients(month)
         # sudo: payroll need not be allowed to read appraisals; it gets the coefficient and its name
-        appraisals = self.env["gas.appraisal"].sudo().search(
-            [
-                ("employee_id", "in", self.ids),
-                ("period", "=", "month"),
-                ("date_from", "=", month),
-                ("state", "=", "locked"),
-                ("has_score", "=", True),
-                ("scheme_id.paid", "=", True),
-            ]
+        appraisals = (
+            self.env["gas.appraisal"]
+            .sudo()
+            .search(
+                [
+                    ("employee_id", "in", self.ids),
+                    ("period", "=", "month"),
+                    ("date_from", "=", month),
+                    ("state", "=", "locked"),
+                    ("has_score", "=", True),
+                    ("scheme_id.paid", "=", True),
+                ]
+            )
         )
         for one in appraisals:
             coefficients[one.employee_id.id] = PerformanceCoefficient(

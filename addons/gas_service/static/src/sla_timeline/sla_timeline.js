@@ -59,7 +59,7 @@ export class SlaTimeline extends Component {
 }
 
 /** Loads explanations; subclasses say of which clocks. */
-class SlaTimelineLoader extends Component {
+export class SlaTimelineLoader extends Component {
     static template = "gas_service.SlaTimelines";
     static components = { SlaTimeline };
 
