@@ -82,10 +82,7 @@ from . import test_gas_project_json2
 from . import test_gas_project_report
 from . import test_gas_inquiry_project
 from . import test_gas_callback_draw
-from . import test_gas_callback_draw_model
-from . import test_gas_callback_call
 from . import test_gas_callback_open
-from . import test_gas_callback_replace
 from . import test_gas_callback_transactions
 from . import test_gas_callback_analysis
 from . import test_interval

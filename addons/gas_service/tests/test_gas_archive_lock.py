@@ -184,7 +184,7 @@ class TestArchiveLock(GasArchiveCase):
 
     def test_everything_it_points_to_stays(self):
         """FI-8.6: nothing a ticket or its records point to can be deleted from under it."""
-        hosts = {"inquiry_id", "project_id", "clock_id"}
+        hosts = {"inquiry_id", "project_id", "callback_plan_id", "callback_issue_id", "callback_audit_id", "clock_id"}
         for model in ("gas.inquiry", "gas.contact", "gas.handover", "gas.sla.clock", "gas.sla.event", "gas.phone",
                       "gas.archive.batch", "gas.archive.destruction"):  # fmt: skip
             for name, field in self.env[model]._fields.items():

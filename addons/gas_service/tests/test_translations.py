@@ -10,7 +10,10 @@ from odoo.tools.misc import file_path
 from odoo.tools.translate import trans_export
 
 # the same in Chinese; titles of columns that a file may have are Chinese to begin with
-SAME = {"0451-83289588-801", "2026,2027", "ID", "SHA-256", "object.name"}
+SAME = {
+    "0451-83289588-801", "100", "2026,2027", "Ctrl+Enter", "ID", "SHA-256", "m³/h", "object.name", "q_",
+    '<span class="ms-1">%</span>', '<span class="ms-1">m³/h</span>', '<span class="page"/> / <span class="topage"/>',
+}  # fmt: skip
 CHINESE = re.compile("[\u4e00-\u9fff]")
 PLACEHOLDER = re.compile(r"%\(\w+\)[a-z]|%[sd]")
 
