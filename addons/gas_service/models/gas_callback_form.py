@@ -28,8 +28,13 @@ class GasCallback(models.Model):
         """What was done for the customer in the month, and his earlier callbacks: who pulled him sees them."""
         for callback in self:
             row = callback.sudo()  # sudo: of a customer whose callback the user may read; names and dates only
-            row_records = row._records_of(row.candidate_ids[:1]) if row.candidate_ids else row.env["gas.service.record"]
-            callback.record_ids = row_records
+            if row.account_id:
+                who = [("account_id", "=", row.account_id.id)]
+            elif row.partner_id:
+                who = [("partner_id", "=", row.partner_id.id)]
+            else:
+                who = [("account_id", "=", False), ("partner_id", "=", False), ("customer_name", "=", row.customer_name)]
+            callback.record_ids = row.env["gas.service.record"].search(row.plan_id._record_domain() & fields.Domain(who))
             callback.earlier_ids = row.search(
                 [("unit", "=", row.unit), ("id", "!=", row._origin.id), ("state", "=", "done")], limit=5
             )
