@@ -33,8 +33,12 @@ class GasCallback(models.Model):
             elif row.partner_id:
                 who = [("partner_id", "=", row.partner_id.id)]
             else:
-                who = [("account_id", "=", False), ("partner_id", "=", False), ("customer_name", "=", row.customer_name)]
-            callback.record_ids = row.env["gas.service.record"].search(row.plan_id._record_domain() & fields.Domain(who))
+                who = [
+                    ("account_id", "=", False),
+                    ("partner_id", "=", False),
+                    ("customer_name", "=", row.customer_name),
+                ]
+            callback.record_ids = row.env["gas.service.record"].search(fields.Domain(who))
             callback.earlier_ids = row.search(
                 [("unit", "=", row.unit), ("id", "!=", row._origin.id), ("state", "=", "done")], limit=5
             )
