@@ -59,6 +59,8 @@ class GasProject(models.Model):
         for project in begun if not self.env.su else ():
             project._check_manages()
         result = super().write(vals)
+        for project in self.sudo():  # sudo: where the designer works
+            project._involve(project.designer_id.department_id)
         begun._sla_reassign(fields.Datetime.now())
         return result
 

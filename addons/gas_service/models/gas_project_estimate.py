@@ -43,6 +43,7 @@ class GasProject(models.Model):
             return
         project._note_handover("estimate", project.lead_id, estimator, note)
         project._write_guarded({"estimator_id": estimator.id, "estimate_requested_at": at, "state": "costing"})
+        project._involve(estimator.department_id)
         project._sla_start("PS-COST", at)
         project._ask_estimator(note)
 
@@ -54,6 +55,7 @@ class GasProject(models.Model):
         project._note_handover("estimate", project.estimator_id, estimator, note)
         project._end_task(project.estimator_id.user_id)
         project._write_guarded({"estimator_id": estimator.id})
+        project._involve(estimator.department_id)
         project._sla_reassign(fields.Datetime.now())
         project._ask_estimator(note)
 

@@ -12,7 +12,9 @@ class GasProject(models.Model):
     demand = fields.Text("Customer's Demand", help="What gas is needed for, how much and from when.")
     demand_confirmed_at = fields.Datetime("Demand Confirmed On", readonly=True, copy=False)
     unit_ids = fields.Many2many("res.partner", string="Units Involved", help="Outside the company (PS-4.2.1).")
-    involved_department_ids = fields.Many2many("hr.department", string="Departments Involved")
+    involved_department_ids = fields.Many2many(
+        "hr.department", string="Departments Involved", help="Their managers read the project."
+    )
     meeting_id = fields.Many2one(
         "calendar.event", "Review Meeting", readonly=True, copy=False, ondelete="set null", index="btree_not_null"
     )
@@ -102,7 +104,7 @@ class GasProject(models.Model):
             values |= {"res_model_id": self.env["ir.model"]._get_id(self._name), "res_id": self.id}
             self._write_guarded({"meeting_id": self.env["calendar.event"].create(values).id})
         self.write({"unit_ids": [fields.Command.link(unit.id) for unit in units]})
-        self.write({"involved_department_ids": [fields.Command.link(one.id) for one in departments]})
+        self._involve(departments)
         self._write_guarded(
             {
                 "state": "review",
@@ -111,6 +113,10 @@ class GasProject(models.Model):
                 "survey_result": False,
             }
         )
+
+    def _involve(self, departments):
+        """These departments take part: their managers hear of promises that are late there, and may look."""
+        self.write({"involved_department_ids": [fields.Command.link(department.id) for department in departments]})
 
     def _review_people(self, departments):
         """Return the partners of the departments' managers, of the lead and of who invites."""

@@ -17,19 +17,20 @@ NOW = "2026-09-16 02:00:00"
 #   approval    he decides on its budget now
 #   decided     he decided on its budget before
 #   noted       he entered the information, which went to the market department
+#   involved    his department takes part in it
 #   other       nothing of all that
 TABLE = """
-             led  department  estimate  design  approval  decided  noted  other
-employee     r    -           r         r       r         r        r      -
-developer    rw   r           r         r       r         r        r      -
-handler      r    r           r         r       r         r        r      -
-manager      rw   rw          r         r       r         r        r      -
-hotline      r    r           r         r       r         r        r      r
-supervisor   r    r           r         r       r         r        r      r
-leader       r    r           r         r       r         r        r      r
-general      r    r           r         r       r         r        r      r
-supervision  r    r           r         r       r         r        r      r
-admin        r    r           r         r       r         r        r      r
+             led  department  estimate  design  approval  decided  noted  involved  other
+employee     r    -           r         r       r         r        r      -         -
+developer    rw   r           r         r       r         r        r      -         -
+handler      r    r           r         r       r         r        r      -         -
+manager      rw   rw          r         r       r         r        r      r         -
+hotline      r    r           r         r       r         r        r      r         r
+supervisor   r    r           r         r       r         r        r      r         r
+leader       r    r           r         r       r         r        r      r         r
+general      r    r           r         r       r         r        r      r         r
+supervision  r    r           r         r       r         r        r      r         r
+admin        r    r           r         r       r         r        r      r         r
 """
 ENGINE = ("gas.sla.clock", "gas.handover", "gas.approval.decision")
 CHILDREN = (
@@ -71,6 +72,7 @@ class TestProjectAccess(GasProjectCase):
             "approval": {"approval_approver_ids": [Command.set(user.ids)]},
             "decided": {},
             "noted": {"registered_by": user.id},
+            "involved": {"involved_department_ids": [Command.set(cls.post.ids)]},
         }
         result = {}
         for kind, values in concerns.items():

@@ -248,6 +248,21 @@ class TestProjectEstimate(GasProjectCase):
         self.assertEqual(self.clock(project, "PS-TOTAL").stopped_at, datetime(2026, 9, 17, 2))
         self.assertFalse(project.date_deadline)
 
+    def test_estimator_s_manager(self):
+        """He hears of a promise that is late in his department, and sees what it is about; he decides nothing."""
+        head = self.make_employee("head", self.budget, "gas_service.group_manager")
+        self.budget.manager_id = head
+        project = self.make_costing()
+        clock = self.costs(project)
+        with freeze_time("2026-09-25 02:00:00"):
+            self.assertFalse(clock._alert_batch(self.china("2026-09-25 10:00")))
+            seen = project.with_user(head.user_id)
+            self.assertIn(head.user_id, project.sudo().activity_ids.user_id)
+            self.assertTrue(seen.read(["subject", "date_deadline"]))
+            self.assertFalse(seen.has_access("write"))
+            with self.assertRaises(AccessError):
+                seen.action_hand_over(self.colleague.id, "x")
+
     def test_another_estimator(self):
         """The promise runs on and goes to him; what is overdue stays with who had it."""
         second = self.make_employee("second", self.budget)
