@@ -36,11 +36,12 @@ class GasProject(models.Model):
         return result
 
     def _sla_may_manage(self, clock, user):
-        """Whoever manages the project's department decides on its pauses, whatever department a step is in; never the lead."""
+        """Whoever manages the project's department decides on its deadlines, whatever department a step is in.
+
+        Never who leads it; nor the manager of the department whose step it is.
+        """
         project = self.sudo()  # sudo: who leads it, to compare with the user
-        if project._is_led_by(user):
-            return False
-        return super()._sla_may_manage(clock, user) or project.department_id in user.gas_department_ids
+        return project.department_id in user.gas_department_ids and not project._is_led_by(user)
 
     def _sla_may_propose(self, clock, user):
         """The lead says what the customer owes, whoever waits for it."""

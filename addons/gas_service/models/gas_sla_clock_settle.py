@@ -79,8 +79,9 @@ class GasSlaClock(models.Model):
         :param started_at: when the clocks really started, ``stopped_at`` when they really ended
         """
         for clock in self:
-            ended = clock.state in ("met", "late") and (stopped_at or clock.stopped_at)
-            if ended:
+            settled = clock.state in ("met", "late")
+            ended = stopped_at or (settled and clock.stopped_at)
+            if settled:
                 clock._log("reopen", cause=cause, reason=reason, old_due_at=clock.due_at, happened_at=clock.stopped_at)
                 clock.write({"state": "running", "stopped_at": False, "explanation": False})
             if started_at and clock.started_at != started_at:

@@ -216,6 +216,19 @@ class TestProjectDesignStart(GasProjectCase):
             project.action_correct_time("estimate_requested_at", self.china("2026-09-28 09:00"), "Sent earlier")
             self.assertEqual((cost.state, cost.started_at), ("late", self.china("2026-09-28 09:00")))
 
+    def test_reopened_by_the_manager(self):
+        """What he reopens ends again when he says when it really ended."""
+        project = self.review()
+        with freeze_time("2026-09-24 02:00:00"):
+            for enter in EVENTS.values():
+                enter(project, self.china("2026-09-18 15:00"))
+            project.action_drawings_received()
+            design = self.clock(project, "PS-DESIGN")
+            design.with_user(self.market_manager.user_id).action_reopen("They were the wrong ones")
+            self.assertEqual(design.state, "running")
+            project.action_correct_time("drawings_received_at", self.china("2026-09-24 09:30"), "The right ones")
+        self.assertEqual((design.state, design.stopped_at), ("met", self.china("2026-09-24 09:30")))
+
     def test_corrected_information(self):
         """PS-4.1.1: the first promise follows when the information came."""
         project = self.make_project(self.market_manager, lead_id=self.lead.id)

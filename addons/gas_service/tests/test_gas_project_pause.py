@@ -198,8 +198,13 @@ class TestProjectPause(GasProjectCase):
         head = self.make_employee("head", self.budget, "gas_service.group_manager")
         self.budget.manager_id = head
         with freeze_time("2026-09-22 02:00:00"):
-            with self.assertRaises(AccessError):
-                self.project.with_user(head.user_id).action_confirm_pauses()
+            seen = self.project.with_user(head.user_id)
+            for decide in (
+                seen.action_confirm_pauses,
+                seen.pause_ids.filtered(lambda pause: pause.clock_id.code == "PS-COST").action_confirm,
+            ):
+                with self.assertRaises(AccessError):
+                    decide()
             self.managed.action_confirm_pauses()
         self.assertEqual(self.dues(), {"PS-TOTAL": False, "PS-COST": False})
 

@@ -262,6 +262,9 @@ class TestProjectEstimate(GasProjectCase):
             self.assertFalse(seen.has_access("write"))
             with self.assertRaises(AccessError):
                 seen.action_hand_over(self.colleague.id, "x")
+            project.action_estimate_done(1.0)
+            with self.assertRaises(AccessError):
+                clock.with_user(head.user_id).action_reopen("He was ill")
 
     def test_another_estimator(self):
         """The promise runs on and goes to him; what is overdue stays with who had it."""
