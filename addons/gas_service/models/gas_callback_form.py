@@ -38,7 +38,9 @@ class GasCallback(models.Model):
                     ("partner_id", "=", False),
                     ("customer_name", "=", row.customer_name),
                 ]
-            callback.record_ids = row.env["gas.service.record"].search(fields.Domain(who))
+            plan = row.plan_id
+            served = plan._period_domain() & fields.Domain("department_id", "=", plan.department_id.id)
+            callback.record_ids = row.env["gas.service.record"].search(served & fields.Domain(who))
             callback.earlier_ids = row.search(
                 [("unit", "=", row.unit), ("id", "!=", row._origin.id), ("state", "=", "done")], limit=5
             )
