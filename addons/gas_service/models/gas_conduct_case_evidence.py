@@ -6,7 +6,7 @@ from odoo import api, fields, models
 from odoo.exceptions import UserError
 
 # what a case can link to, each as visible as its own rules say
-_LINKS = ("clock_ids", "inquiry_ids", "project_ids", "objection_ids", "callback_ids")
+_LINKS = ("clock_ids", "inquiry_ids", "project_ids", "objection_ids", "callback_ids", "audit_line_ids")
 
 
 class GasConductCase(models.Model):
@@ -29,6 +29,9 @@ class GasConductCase(models.Model):
     )  # fmt: skip
     callback_ids = fields.Many2many(
         "gas.callback", "gas_conduct_case_callback_rel", string="Callbacks", copy=False, ondelete="restrict"
+    )
+    audit_line_ids = fields.Many2many(
+        "gas.callback.audit.line", "gas_conduct_case_audit_rel", string="Audit", copy=False, ondelete="restrict"
     )
     evidence_count = fields.Integer("Evidence", compute="_compute_evidence_count", compute_sudo=True)
 
@@ -124,10 +127,6 @@ class GasConductCase(models.Model):
             )
         )
 
-    def _verified_complaints(self):
-        """Return (sudo) the complaints of the case about its projects that the hotline verified (PS-6.1)."""
-        return self.objection_ids.filtered(lambda ticket: ticket.state != "cancelled")
-
     def explain_evidence(self):
         """Explain every exceeded deadline of the case, day by day (see gas.sla.clock ``explain``).
 
@@ -157,15 +156,20 @@ class GasInquiry(models.Model):
 
 
 class GasSlaClock(models.Model):
-    """In which cases an exceeded deadline is evidence."""
+    """In which cases an exceeded deadline is evidence.
+
+    No field: searched for being set, it would tell the person concerned that there is a case.
+    """
 
     _inherit = "gas.sla.clock"
 
-    conduct_case_ids = fields.Many2many(
-        "gas.conduct.case", "gas_conduct_case_clock_rel", string="Conduct Cases", readonly=True
-    )
-
     def _conduct_cases(self):
-        """Return (sudo) the cases that something may come of."""
+        """Return (sudo) {clock: the cases it is evidence in}, with one query."""
         # sudo: whether there are any, also where the user sees none
-        return self.sudo().conduct_case_ids.filtered(lambda case: case.state not in ("unfounded", "dismissed"))
+        cases = self.env["gas.conduct.case"].sudo().search([("clock_ids", "in", self.ids)])
+        found = dict.fromkeys(self, cases.browse())
+        with cases._all_evidence():
+            for case in cases:
+                for clock in case.clock_ids & self:
+                    found[clock] |= case
+        return found

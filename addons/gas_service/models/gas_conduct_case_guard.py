@@ -2,6 +2,7 @@
 # License AGPL-3.0 or later (https://www.gnu.org/licenses/agpl).
 from odoo import models
 
+from .gas_conduct_case import NULL_STATES
 from .gas_violation_type import GRAVITY
 
 # shorter, it would be found in any text
@@ -48,6 +49,7 @@ class GasConductCase(models.Model):
         accounts = tickets.account_id | self.callback_ids.account_id
         words = [*tickets.mapped("name"), *tickets.mapped("customer_name"), *self.callback_ids.mapped("customer_name")]
         words += [*accounts.mapped("name"), *accounts.mapped("number"), *tickets.phone_ids.mapped("number")]
+        words += self.project_ids.mapped("customer_name")
         words += [*tickets.partner_id.mapped("name"), *self.callback_ids.partner_id.mapped("name")]
         return {word for word in words if word and len(word) >= _SHORTEST_NAME}
 
@@ -85,7 +87,7 @@ class GasConductCase(models.Model):
             missing.append(self.env._("the project"))
         elif self.employee_id not in projects.lead_id | steps.from_employee_id | steps.to_employee_id:
             missing.append(self.env._("the lead of the project as the person concerned"))
-        if not self._verified_complaints():
+        if not any(complaint._is_verified_about(projects) for complaint in self.objection_ids):
             missing.append(self.env._("a complaint about the project that the hotline verified"))
         return missing
 
@@ -94,7 +96,13 @@ class GasConductCase(models.Model):
         wrong = self.clock_ids.filtered(
             lambda clock: clock.state != "late" or not clock.is_evidence or clock.employee_id != self.employee_id
         )
-        twice = self.clock_ids.filtered(lambda clock: (clock._conduct_cases() - self).employee_id & self.employee_id)
+        twice = self.clock_ids.browse(
+            clock.id
+            for clock, cases in self.clock_ids._conduct_cases().items()
+            if (cases - self).filtered(
+                lambda case: case.employee_id == self.employee_id and case.state not in NULL_STATES
+            )
+        )
         missing = []
         if wrong and self.kind != "leadership":
             missing.append(

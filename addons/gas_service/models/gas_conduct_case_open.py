@@ -8,7 +8,7 @@ from .gas_violation_type import GRAVITY
 # what a case says; fixed once it is put up for decision
 _SAYS = frozenset(
     "kind employee_id event_date summary cause violation_type_id sanction amount finding clock_ids inquiry_ids"
-    " project_ids objection_ids callback_ids".split()
+    " project_ids objection_ids callback_ids audit_line_ids".split()
 )
 # what may still change after the person was told what he is held to account for: for the better
 _MILDER = frozenset({"sanction", "amount", "finding"})

@@ -54,14 +54,25 @@ class GasInquiry(models.Model):
             "inquiry_ids": ticket,
         }
         if ticket.kind == "complaint":
-            accused = ticket.accused_ids
-            values |= {
-                "employee_id": accused if len(accused) == 1 else accused.browse(),
-                "kind": "unperformed",
-                "objection_ids": ticket,
-                "inquiry_ids": self.browse(ticket.objects_to_id.ids)._filtered_access("read"),
-            }
+            values |= ticket._complaint_values(self.env)
         return self.env["gas.conduct.case"]._open_from(values)
+
+    def _complaint_values(self, env):
+        """Return what a complaint (sudo) says about whom it is about; ``env`` is the user's, who links what he reads."""
+        accused = self.accused_ids
+        values = {
+            "employee_id": accused if len(accused) == 1 else accused.browse(),
+            "kind": "unperformed",
+            "objection_ids": self,
+            "inquiry_ids": self.objects_to_id.with_env(env)._filtered_access("read"),
+        }
+        if project := self.project_id:
+            if self.verification != "verified":
+                self._raise_missing([self.env._("it has not been verified by customer service")])  # PS-6.1
+            readable = project.with_env(env)._filtered_access("read")
+            values |= {"kind": "neglect", "project_ids": readable}
+            values["employee_id"] = values["employee_id"] or project.lead_id
+        return values
 
 
 class GasCallback(models.Model):
@@ -84,6 +95,29 @@ class GasCallback(models.Model):
                 "employee_id": servers if len(servers) == 1 else servers.browse(),
                 "kind": "unperformed" if callback.dissatisfied else "commendation",
                 "callback_ids": callback,
+            }
+        )
+
+
+class GasCallbackAuditLine(models.Model):
+    _inherit = "gas.callback.audit.line"
+
+    def action_open_conduct_case(self):
+        """Open a case about the manager of the department whose callbacks were audited (CB-8).
+
+        :raise AccessError: the user may not open cases, or not read the audit
+        """
+        self.ensure_one()
+        self.check_access("read")
+        line = self.sudo()  # sudo: employees, see above
+        return self.env["gas.conduct.case"]._open_from(
+            {
+                "company_id": line.company_id,
+                "event_date": line.company_id._gas_today(),
+                "employee_id": line.department_id.manager_id,
+                "kind": "leadership",
+                "audit_line_ids": line,
+                "report": line.finding,
             }
         )
 

@@ -56,14 +56,20 @@ class GasConductCase(models.Model):
     def _blamed_clocks(self, company):
         """Return {(employee, kind, first day of the month): {clock: objections}} of what is to be proposed (sudo)."""
         blamed = {}
-        for clock, objections in self._objected_clocks(company).items():
+        objected = self._objected_clocks(company)
+        known = self._linked_cases(objected)
+        for clock, objections in objected.items():
             kind = KIND_OF_PROMISE.get(clock.policy_id.responsible)
-            known = clock.conduct_case_ids.filtered(lambda case: case.kind != "leadership")
-            if not kind or known or not clock._is_to_blame(kind):
+            judged = known[clock].filtered(lambda case: case.kind != "leadership")
+            if not kind or judged or not clock._is_to_blame(kind):
                 continue
             month = clock._timeline().local_date(clock.due_at).replace(day=1)
             blamed.setdefault((clock.employee_id, kind, month), {})[clock] = objections
         return blamed
+
+    @api.model
+    def _linked_cases(self, clocks):
+        return self.env["gas.sla.clock"].concat(*clocks)._conduct_cases()
 
     @api.model
     def _objected_clocks(self, company, domain=Domain.TRUE):

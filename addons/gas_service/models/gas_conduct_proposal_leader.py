@@ -46,8 +46,14 @@ class GasConductCase(models.Model):
             & Domain("event_date", "<", end)
         )
         failures = {department: (found, []) for department, found in cases.grouped("department_id").items()}
-        for clock in self._objected_clocks(company):
-            if quarter <= clock._timeline().local_date(clock.due_at) < end and not clock._is_judged():
+        objected = self._objected_clocks(company)
+        linked = self._linked_cases(objected)
+        for clock in objected:
+            # in a verified case it counts as the case, in one that found nothing not at all
+            judged = linked[clock].filtered(
+                lambda case: case.kind != "leadership" and case.state not in ("proposed", "reported")
+            )
+            if quarter <= clock._timeline().local_date(clock.due_at) < end and not judged:
                 failures.setdefault(clock.department_id, (cases.browse(), []))[1].append(clock)
         failures.pop(self.env["hr.department"], None)
         return failures
@@ -76,15 +82,3 @@ class GasConductCase(models.Model):
             key,
         )
         return case
-
-
-class GasSlaClock(models.Model):
-    _inherit = "gas.sla.clock"
-
-    def _is_judged(self):
-        """Whether a case about the person himself deals with it, or found nothing in it (sudo)."""
-        return bool(
-            self.conduct_case_ids.filtered(
-                lambda case: case.kind != "leadership" and case.state not in ("proposed", "reported")
-            )
-        )

@@ -47,16 +47,18 @@ class GasExcludedMixin(models.AbstractModel):
                 documents.search([(field, "in", employees.ids)])._exclude()
 
     def _unfollow_excluded(self):
+        """Take from those kept out what reached them before: follower, activities, inbox (sudo)."""
         for document in self:
             partners = document.excluded_user_ids.partner_id
             document.message_unsubscribe(partners.ids)
             document.activity_ids.filtered(lambda a, d=document: a.user_id in d.excluded_user_ids).unlink()
-            # what he already has in his inbox; his own words stay his
-            document.message_ids.filtered(lambda m, p=partners: m.partner_ids & p).write(
+            # his own words stay his; message_ids would leave out what was notified to single users
+            messages = self.env["mail.message"].search([("model", "=", self._name), ("res_id", "=", document.id)])
+            messages.filtered(lambda m, p=partners: m.partner_ids & p).write(
                 {"partner_ids": [fields.Command.unlink(partner.id) for partner in partners]}
             )
             self.env["mail.notification"].search(
-                [("mail_message_id", "in", document.message_ids.ids), ("res_partner_id", "in", partners.ids)]
+                [("mail_message_id", "in", messages.ids), ("res_partner_id", "in", partners.ids)]
             ).unlink()
 
     def _kept_out_users(self):

@@ -2,6 +2,7 @@
 # License AGPL-3.0 or later (https://www.gnu.org/licenses/agpl).
 from odoo import api, fields, models
 from odoo.exceptions import ValidationError
+from odoo.fields import Domain
 
 
 class GasInquiry(models.Model):
@@ -47,6 +48,20 @@ class GasInquiry(models.Model):
         """Return when the customer said so (naive UTC)."""
         return self.received_at
 
+    @api.model
+    def _about_projects(self, project_ids):
+        """Return the domain of the complaints about the projects, but for those found to be untrue (PS-6.1)."""
+        return (
+            Domain("project_id", "in", project_ids)
+            & Domain("kind", "=", "complaint")
+            & Domain("state", "!=", "cancelled")
+            & Domain("verification", "!=", "unfounded")
+        )
+
+    def _is_verified_about(self, projects):
+        """Whether it is a complaint about one of the projects that the hotline verified (PS-6.1, PL-3)."""
+        return bool(self.filtered_domain(self._about_projects(projects.ids) & Domain("verification", "=", "verified")))
+
 
 class GasCallback(models.Model):
     _inherit = "gas.callback"
@@ -84,6 +99,9 @@ class GasProject(models.Model):
         """Return (sudo) {project: set of complaints and dissatisfied callbacks} that object to how it was led (PL-3)."""
         projects = self.sudo()  # sudo: see GasInquiry._objections
         found = {project: set() for project in projects}
+        inquiries = projects.env["gas.inquiry"]
+        for complaint in inquiries.search(inquiries._about_projects(self.ids)):
+            found[complaint.project_id].add(complaint)
         records = projects.env["gas.service.record"].search([("project_id", "in", self.ids)])
         for record, callbacks in records._dissatisfied_callbacks().items():
             found[record.project_id].update(callbacks)

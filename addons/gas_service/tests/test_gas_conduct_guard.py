@@ -176,6 +176,28 @@ class TestConductGuard(GasConductCase):
     def test_neglect(self):
         """PS-6.1, PL-3: project, its lead, and a complaint that the hotline verified."""
         self.assertEqual(self.missing(self.make_case(by=self.supervisor, kind="neglect")), 2)
+        lead = self.make_employee("lead", self.market, "gas_service.group_developer")
+        project = (
+            self.env["gas.project"]
+            .with_user(lead.user_id)
+            .create({"subject": "Kitchen", "customer_name": "Grand Hotel", "source": "research", "nature": "new"})
+        )
+        complaint = self.make_complaint(lead, self.supervisor, project_id=project.id)
+        with self.assertRaises(UserError):
+            complaint.with_user(self.supervisor.user_id).action_open_conduct_case()
+        case = self.make_case(lead, self.supervisor, kind="neglect")
+        case.sudo().write({"project_ids": [Command.set(project.ids)], "objection_ids": [Command.set(complaint.ids)]})
+        self.assertEqual(self.missing(case), 1)
+        complaint.with_user(self.supervisor.user_id).action_verify("verified", "The call log shows it")
+        self.assertEqual(self.missing(case), 0)
+        action = complaint.with_user(self.supervisor.user_id).action_open_conduct_case()
+        self.assertEqual(action["context"]["default_kind"], "neglect")
+        self.assertEqual(action["context"]["default_employee_id"], lead.id)
+        other = self.make_case(self.market_handler, self.supervisor, kind="neglect")
+        other.sudo().write({"project_ids": [Command.set(project.ids)], "objection_ids": [Command.set(complaint.ids)]})
+        self.assertEqual(self.missing(other), 1)
+        case.summary = "Grand Hotel waited for weeks"
+        self.assertEqual(self.missing(case), 1)
 
     def test_leader(self):
         """FI-6: responsibility of a leader is about somebody who heads a department."""
