@@ -69,7 +69,8 @@ class TestGasProjectMerge(GasProjectCase):
         for hours, state in ((2, "met"), (24 * 20, "late")):
             one, two = self.two(hours=hours)
             self.log(two)
-            two.action_merge(one.id)
+            with freeze_time("2026-09-17 02:00:00"):  # merged a day after the contact
+                two.action_merge(one.id)
             self.assertEqual((one.state, one.contacted_at), ("contacted", two.contacted_at))
             clock = self.clock(one, "PS-CONTACT")
             self.assertEqual((clock.state, clock.stopped_at), (state, two.contacted_at))
