@@ -52,7 +52,7 @@ class TestGasProjectFunnel(GasProjectCase):
             (self.leader, project | theirs),
             (self.estimator, theirs),
             (self.clerk, project.browse()),
-            (self.manager, project.browse()),
+            (self.manager, theirs),  # his department takes part in the review
         ):
             with self.subTest(employee.name):
                 of_user = funnel.with_user(employee.user_id)
