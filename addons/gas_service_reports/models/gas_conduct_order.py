@@ -67,8 +67,19 @@ class GasConductOrder(models.Model):
 
     def _reverse(self):
         """What a payslip in preparation holds is not asked for any more: it has to be computed again."""
-        self.allocation_ids.filtered(lambda row: row.state == "held")._release()
-        return super()._reverse()
+        # nobody appeals against a reward, and giving it back would pay it twice
+        orders = self.filtered(lambda order: order.kind != "reward")
+        orders.allocation_ids.filtered(lambda row: row.state == "held")._release()
+        return super(GasConductOrder, orders)._reverse()
+
+    def _take_back(self, amount):
+        """So much of what is open is not asked for any more (sudo)."""
+        for order in self.filtered(lambda order: cents(amount)):
+            taken = cents(order.reversed_amount) + cents(amount)
+            values = {"reversed_amount": deduction.from_cents(taken)}
+            if taken == cents(order.amount):
+                values["taken_back_at"] = order.taken_back_at or fields.Datetime.now()
+            order._write_guarded(values)
 
     def _lock_to_take(self):
         """Wait for other transactions that take these orders; then this one fails, and Odoo runs it again."""

@@ -29,17 +29,17 @@ class GasPayAllocation(models.Model):
         gone = {"state": "refunded", "refund_id": refund.id} if refund else {"state": "released"}
         # what an appeal gave back first: it must be known to be open again when the deduction is released
         for row in self.sorted(lambda row: row.kind != "reversal"):
-            reversal = row.state == "paid" and row.order_id.reversal_ids
+            paid = row.state == "paid"
             row._write_guarded(gone)
-            if reversal:
-                row._settle_with_reversal(reversal)
+            if paid and row.order_id._is_reversed():
+                row._settle_with_reversal()
 
-    def _settle_with_reversal(self, reversal):
+    def _settle_with_reversal(self):
         """An amount goes back to a person who won his appeal: the order that gives it back asks for so much less.
 
         :raise UserError: it was given back already
         """
-        order, amount = self.order_id, cents(self.amount)
+        order, reversal, amount = self.order_id, self.order_id.reversal_ids, cents(self.amount)
         reversal.allocation_ids.filtered(lambda row: row.state == "held")._release()
         if cents(reversal.open_amount) < amount:
             paid = reversal.allocation_ids.filtered(lambda row: row.state == "paid")
@@ -50,10 +50,8 @@ class GasPayAllocation(models.Model):
                     payslip=", ".join(paid.mapped("payslip_name")),
                 )
             )
-        reversal._write_guarded({"reversed_amount": deduction.from_cents(cents(reversal.reversed_amount) + amount)})
-        order._write_guarded(
-            {"reversed_amount": deduction.from_cents(cents(order.reversed_amount + order.open_amount))}
-        )
+        order._take_back(order.open_amount)
+        reversal._take_back(self.amount)
 
     def _reinstate(self):
         """Their refund is not valid any more: the payslips pay them as before.

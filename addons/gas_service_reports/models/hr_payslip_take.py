@@ -14,20 +14,13 @@ class HrPayslip(models.Model):
 
     def _gas_ask(self, run):
         """Find what orders ask of these payslips, lock them, and put the sums into the inputs."""
-        for slip, orders in self._gas_orders().items():
-            slip._gas_ensure_contract()
-            codes = set(slip._get_salary_rules().mapped("code"))
-            asked = {}
-            for order in orders:
-                if CODES[order.kind] in codes:
-                    asked.setdefault(CODES[order.kind], []).append(order)
-            if asked:
-                run.asked[slip.id] = {code: orders.browse().concat(*found) for code, found in asked.items()}
+        found = self._gas_orders()
         # sudo: see _gas_orders
-        asked = (
-            self.env["gas.conduct.order"].sudo().concat(*(o for found in run.asked.values() for o in found.values()))
-        )
-        asked._lock_to_take()
+        self.env["gas.conduct.order"].sudo().union(*found.values())._lock_to_take()
+        run.asked = {
+            slip.id: {CODES[kind]: asked for kind, asked in orders.grouped("kind").items()}
+            for slip, orders in found.items()
+        }
         run.months = self.filtered(lambda slip: CODES["deduction"] in run.asked.get(slip.id, ()))._gas_months()
         self._gas_sync_inputs(
             {
@@ -40,8 +33,8 @@ class HrPayslip(models.Model):
     def _gas_orders(self):
         """Return {payslip: orders (sudo), oldest first} that are executed, open and due in its month.
 
-        Each goes to one payslip: to the one that holds it, else to the first. What was carried over from
-        a payslip of the same month waits for the next. Refunds take nothing.
+        Each goes to one payslip that has a rule for it: to the one that holds it, else to the first. What was
+        carried over from a payslip of the same month waits for the next. Refunds take nothing.
         """
         slips = self.filtered(lambda slip: not slip.credit_note)
         if not slips:
@@ -59,14 +52,19 @@ class HrPayslip(models.Model):
         holders = {row.order_id: row.payslip_id for row in rows if row.state == "held"}
         paid_in = {(row.order_id, row.month) for row in rows if row.state == "paid"}
         by_employee = slips.grouped(lambda slip: (slip.employee_id, slip.company_id))
-        found = {}
+        found, codes = {}, {}
         for order in orders:
             for slip in by_employee.get((order.employee_id, order.company_id), ()):
                 if (
-                    order.pay_month <= slip._gas_month
-                    and holders.get(order, slip) == slip
-                    and (order, slip._gas_month) not in paid_in
+                    order.pay_month > slip._gas_month
+                    or holders.get(order, slip) != slip
+                    or (order, slip._gas_month) in paid_in
                 ):
+                    continue
+                if slip not in codes:
+                    slip._gas_ensure_contract()
+                    codes[slip] = set(slip._get_salary_rules().mapped("code"))
+                if CODES[order.kind] in codes[slip]:
                     found[slip] = found.get(slip, orders.browse()) + order
                     break
         return found

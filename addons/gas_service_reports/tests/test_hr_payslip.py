@@ -133,6 +133,9 @@ class TestPayslip(GasPayCase):
         self.assertEqual(slip.line_ids.mapped("code"), ["BASIC"])
         self.assertFalse(slip.input_line_ids)
         self.assertOrder(order, open=100)
+        both = self.make_slip(struct_id=structure.id) | self.make_slip()
+        both.compute_sheet()
+        self.assertEqual([self.line(one, "GASDED") for one in both], [None, -100])
 
     def test_contract_is_needed(self):
         """Without one, every contract of the month would pay the inputs again."""

@@ -383,9 +383,28 @@ class TestPayslipStates(GasPayCase):
         slip.action_payslip_cancel()
         self.assertOrder(order, reversed=1500)
         self.assertOrder(back, reversed=1000)
+        self.assertFalse(back.to_execute)
         slip.action_payslip_draft()
         slip.compute_sheet()
         self.assertIsNone(self.line(slip, "GASDED"))
+
+    def test_cancel_after_appeal_when_all_had_lapsed(self):
+        """Nothing was paid, nothing is given back: the cancelled payslip must not wake the order up."""
+        self.make_order(1000)
+        order = self.make_order(300)
+        slip = self.confirmed()
+        self.assertOrder(order, lapsed=300)
+        order.sudo()._reverse()
+        self.assertFalse(order.reversal_ids)
+        slip.action_payslip_cancel()
+        self.assertOrder(order, reversed=300)
+
+    def test_appeal_takes_no_reward_back(self):
+        order = self.make_order(300, kind="reward")
+        self.confirmed()
+        order.sudo()._reverse()
+        self.assertFalse(order.reversal_ids)
+        self.assertOrder(order, paid=300)
 
     def test_refund_after_appeal_while_given_back(self):
         order = self.make_order(100)
