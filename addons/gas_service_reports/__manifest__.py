@@ -21,4 +21,5 @@
         "views/hr_employee_views.xml",
         "views/res_config_settings_views.xml",
     ],
+    "demo": ["demo/hr_payslip_demo.xml"],
 }

@@ -1,6 +1,7 @@
 # Copyright 2026 Gas Service contributors
 # License AGPL-3.0 or later (https://www.gnu.org/licenses/agpl).
 from . import res_company
+from . import res_company_demo
 from . import res_config_settings
 from . import hr_employee
 from . import hr_version

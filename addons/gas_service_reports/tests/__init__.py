@@ -13,3 +13,4 @@ from . import test_gas_pay_transactions
 from . import test_gas_structure
 from . import test_gas_pay_json2
 from . import test_hr_payslip_speed
+from . import test_demo
