@@ -27,7 +27,9 @@ class GasPayAllocation(models.Model):
     code = fields.Char(readonly=True, required=True, help="Of the payslip line that holds the amount.")
     month = fields.Date(readonly=True, required=True, help="First day of the month the payslip is for.")
     requested_amount = fields.Monetary("Asked", readonly=True, required=True, aggregator=None)
-    amount = fields.Monetary("Taken by the Payslip", readonly=True, required=True, aggregator=None, help="Never negative.")
+    amount = fields.Monetary(
+        "Taken by the Payslip", readonly=True, required=True, aggregator=None, help="Never negative."
+    )
     lapsed_amount = fields.Monetary("Lapsed", readonly=True, aggregator=None)
     state = fields.Selection(
         [
