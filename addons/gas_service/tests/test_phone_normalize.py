@@ -118,6 +118,12 @@ class TestPhoneNormalize(BaseCase):
         text = prefix + sep1 + number[:3] + sep2 + number[3:7] + sep2 + number[7:]
         self.check(text.translate(FULL_WIDTH) if wide else text, number)
 
+    def test_landline_like_a_service_number(self):
+        """Yinchuan's numbers begin with 951 after +86, service numbers such as 95598 are shorter."""
+        self.check("+86 951 2000000", "09512000000")
+        self.check("95598", "95598")
+        self.check("95105105", "95105105")
+
     @settings(max_examples=200, deadline=None)
     @given(area_codes, locals_, extensions, st.sampled_from(["转", " ext ", "x", "#", "分机"]))
     def test_any_form_of_a_landline(self, area, local, extension, word):
