@@ -75,21 +75,7 @@ class GasAccount(models.Model):
 
     def _inverse_phone(self):
         """Add the numbers typed; what is there already, in clear or masked, stays."""
-        to_create = []
-        for account in self:
-            # sudo: whoever may write the account may add a number, without reading the others
-            phones = account.sudo().phone_ids
-            known = {(phone.number, phone.extension or "") for phone in phones}
-            shown = {phone_tools.mask(number) for number, _extension in known}
-            for part in phone_tools.split_many(account.phone):
-                if part in shown:
-                    continue
-                number, extension = self.env["gas.phone"]._parse(part)
-                if (number, extension) not in known:
-                    known.add((number, extension))
-                    to_create.append({"account_id": account.id, "number": number, "extension": extension or False})
-        # sudo: as above; the account was checked by the write that led here
-        self.env["gas.phone"].sudo().create(to_create)
+        self.env["gas.phone"]._add_typed(self, "account_id")
         # what was typed is not what is shown
         self.invalidate_recordset(["phone"], flush=False)
 

@@ -7,7 +7,7 @@ class GasApprovalDecision(models.Model):
     """Decisions on callback plans."""
 
     _inherit = "gas.approval.decision"
-    _host_fields = ("project_id", "callback_plan_id")
+    _host_fields = ("callback_plan_id",)
 
     callback_plan_id = fields.Many2one("gas.callback.plan", readonly=True, ondelete="restrict", index="btree_not_null")
 

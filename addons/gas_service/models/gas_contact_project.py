@@ -11,7 +11,7 @@ class GasContact(models.Model):
     """Contacts of a project: who, when, how, what was said, what the customer and the market are doing (PS-4.1.5)."""
 
     _inherit = "gas.contact"
-    _host_fields = ("inquiry_id", "project_id")
+    _host_fields = ("project_id",)
 
     project_id = fields.Many2one("gas.project", ondelete="restrict", index="btree_not_null")
     purpose = fields.Selection(

@@ -3,6 +3,8 @@
 from odoo import api, models
 from odoo.exceptions import UserError
 
+from ..tools.gathered import gathered
+
 # The caller of an RPC chooses its context, so a flag in it proves nothing; an object() made in this
 # process cannot come over JSON.
 _TOKEN = object()
@@ -29,11 +31,7 @@ class GasGuardedMixin(models.AbstractModel):
     @property
     def _all_guarded(self):
         """The guarded fields named by every class the model is made of."""
-        model_class = type(self)
-        if "_gas_guarded_names" not in model_class.__dict__:
-            parts = (base.__dict__.get("_guarded_fields", ()) for base in model_class.__mro__)
-            model_class._gas_guarded_names = frozenset().union(*parts)
-        return model_class._gas_guarded_names
+        return frozenset(gathered(type(self), "_guarded_fields"))
 
     def _is_unguarded(self):
         return self.env.context.get(self._guard_key) is _TOKEN

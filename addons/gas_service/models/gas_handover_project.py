@@ -7,7 +7,7 @@ class GasHandover(models.Model):
     """Who held a project, and who had its estimate in his hands (PS-5.1, PS-4.2.3.2)."""
 
     _inherit = "gas.handover"
-    _host_fields = ("inquiry_id", "project_id")
+    _host_fields = ("project_id",)
 
     project_id = fields.Many2one("gas.project", ondelete="restrict", index="btree_not_null")
     kind = fields.Selection(

@@ -5,6 +5,8 @@ import functools
 from odoo import api, models
 from odoo.fields import Domain
 
+from ..tools.gathered import gathered
+
 
 class GasHostedMixin(models.AbstractModel):
     """A record that belongs to a document and is as visible as that document.
@@ -19,15 +21,21 @@ class GasHostedMixin(models.AbstractModel):
     _inherit = ["gas.archived.mixin"]
     _description = "Access and lock follow the document"
 
-    # the fields that name the document, of which one is set
+    # the fields that name the document, of which one is set; every class of a model, extensions
+    # included, adds its own
     _host_fields = ()
     # what reading a record needs on its host, where reading the host is not enough
     _host_read_operations = {}
 
+    @property
+    def _all_host_fields(self):
+        """The host fields named by every class the model is made of, the oldest first."""
+        return gathered(type(self), "_host_fields")
+
     def _host(self):
         """Return the document this record belongs to."""
         self.ensure_one()
-        for name in self._host_fields:
+        for name in self._all_host_fields:
             if host := self[name]:
                 return host
         return self.browse()
@@ -35,14 +43,14 @@ class GasHostedMixin(models.AbstractModel):
     @api.model
     def _host_in(self, vals):
         """Return the document that the values of a new record name, or None."""
-        for name in self._host_fields:
+        for name in self._all_host_fields:
             if vals.get(name):
                 return self.env[self._fields[name].comodel_name].browse(vals[name])
         return None
 
     def _search(self, domain, *args, bypass_access=False, **kwargs):
         if not self.env.su and not bypass_access:
-            hosts = Domain.OR(map(self._host_domain, self._host_fields))
+            hosts = Domain.OR(map(self._host_domain, self._all_host_fields))
             domain = Domain(domain) & (hosts | self._host_free_domain())
         return super()._search(domain, *args, bypass_access=bypass_access, **kwargs)
 
@@ -75,7 +83,7 @@ class GasHostedMixin(models.AbstractModel):
 
     def write(self, vals):
         result = super().write(vals)
-        if not self.env.su and vals.keys() & set(self._host_fields):
+        if not self.env.su and vals.keys() & set(self._all_host_fields):
             # Odoo asks before it writes: this may have been moved to a document that is none of the user's
             self.check_access("write")
         return result
@@ -84,7 +92,7 @@ class GasHostedMixin(models.AbstractModel):
         """Return the records none of whose hosts the user has access to."""
         visible = self.browse()
         # sudo: only to learn which host each record has; the host itself is checked as the user
-        for name in self._host_fields:
+        for name in self._all_host_fields:
             hosts = self.sudo()[name].sudo(False)
             needed = self._host_read_operations.get(name, "read") if operation == "read" else "write"
             allowed = set(hosts._filtered_access(needed)._ids)
@@ -96,11 +104,11 @@ class GasHostedMixin(models.AbstractModel):
         return self - visible
 
     def _archive_link_fields(self):
-        return set(self._host_fields)
+        return set(self._all_host_fields)
 
     def _archive_documents(self):
         documents = super()._archive_documents()
-        for name in self._host_fields:
+        for name in self._all_host_fields:
             hosts = self.sudo()[name]  # sudo: see the mixin
             if hasattr(hosts, "_archive_documents"):
                 documents |= hosts._archive_documents()

@@ -84,6 +84,30 @@ class GasPhone(models.Model):
         return [self._parse(part) for part in phone_tools.split_many(text)]
 
     @api.model
+    def _add_typed(self, documents, host_field):
+        """Add to each document the numbers typed into its ``phone``; those it has already stay.
+
+        A number that is there may be typed in clear or as it is shown to the user, masked.
+
+        :raises ValidationError: a part of the text is no telephone number
+        """
+        values = []
+        for document in documents:
+            # sudo: whoever may write the document may add a number, without reading the others
+            phones = document.sudo().phone_ids
+            known = {(phone.number, phone.extension or "") for phone in phones}
+            shown = {phone_tools.mask(number) for number, _extension in known}
+            for part in phone_tools.split_many(document.phone):
+                if part in shown:
+                    continue
+                number, extension = self._parse(part)
+                if (number, extension) not in known:
+                    known.add((number, extension))
+                    values.append({host_field: document.id, "number": number, "extension": extension})
+        # sudo: as above; the documents were checked by the write that led here
+        self.sudo().create(values)
+
+    @api.model
     def _domain_of_text(self, text):
         """Return the domain of the numbers that ``text`` can mean; FALSE when it is no number.
 

@@ -7,7 +7,7 @@ class GasPhone(models.Model):
     """Numbers of a ticket: for those who work on it, not for all who read its progress."""
 
     _inherit = "gas.phone"
-    _host_fields = ("account_id", "inquiry_id")
+    _host_fields = ("inquiry_id",)
     _host_read_operations = {"inquiry_id": "write"}
 
     inquiry_id = fields.Many2one("gas.inquiry", "Ticket", ondelete="restrict", index="btree_not_null")

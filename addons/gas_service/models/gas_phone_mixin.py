@@ -2,8 +2,6 @@
 # License AGPL-3.0 or later (https://www.gnu.org/licenses/agpl).
 from odoo import api, fields, models
 
-from ..tools import phone as phone_tools
-
 
 class GasPhoneMixin(models.AbstractModel):
     """The numbers of a document: typed on it as text, kept as gas.phone, masked for who may not read them.
@@ -34,21 +32,7 @@ class GasPhoneMixin(models.AbstractModel):
 
     def _inverse_phone(self):
         """Add the numbers typed; what is there already, in clear or masked, stays."""
-        values = []
-        for document in self:
-            # sudo: whoever may write the document may add a number, without reading the others
-            phones = document.sudo().phone_ids
-            known = {(phone.number, phone.extension or "") for phone in phones}
-            shown = {phone_tools.mask(number) for number, _extension in known}
-            for part in phone_tools.split_many(document.phone):
-                if part in shown:
-                    continue
-                number, extension = self.env["gas.phone"]._parse(part)
-                if (number, extension) not in known:
-                    known.add((number, extension))
-                    values.append({self._phone_host_field: document.id, "number": number, "extension": extension})
-        # sudo: as above; the document was checked by the write that led here
-        self.env["gas.phone"].sudo().create(values)
+        self.env["gas.phone"]._add_typed(self, self._phone_host_field)
 
     def _search_phone(self, operator, value):
         """Find documents by a number in any written form, noted on them or on their account."""

@@ -17,7 +17,7 @@ class GasPhone(models.Model):
     """Numbers of a project: for those who work on it, not for all who read its progress."""
 
     _inherit = "gas.phone"
-    _host_fields = ("account_id", "inquiry_id", "project_id")
+    _host_fields = ("project_id",)
     _host_read_operations = {"inquiry_id": "write", "project_id": "write"}
 
     project_id = fields.Many2one("gas.project", ondelete="cascade", index="btree_not_null")

@@ -7,7 +7,7 @@ class GasSlaClock(models.Model):
     """Clocks of callback plans, of issues found in them, of their audits."""
 
     _inherit = "gas.sla.clock"
-    _host_fields = ("inquiry_id", "project_id", "callback_plan_id", "callback_issue_id", "callback_audit_id")
+    _host_fields = ("callback_plan_id", "callback_issue_id", "callback_audit_id")
 
     # the unique indexes below also serve searches by document
     callback_plan_id = fields.Many2one("gas.callback.plan", readonly=True, ondelete="cascade")

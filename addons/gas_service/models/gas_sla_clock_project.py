@@ -7,7 +7,7 @@ class GasSlaClock(models.Model):
     """Clocks of projects."""
 
     _inherit = "gas.sla.clock"
-    _host_fields = ("inquiry_id", "project_id")
+    _host_fields = ("project_id",)
 
     # the unique index below also serves searches by document
     project_id = fields.Many2one("gas.project", readonly=True, ondelete="cascade")

@@ -155,6 +155,6 @@ class GasSlaClock(models.Model):
 
     def _sync_hosts(self):
         """Bring the documents' copies of their most pressing clock up to date."""
-        for name in self._host_fields:
+        for name in self._all_host_fields:
             # sudo: the documents of the clocks, to write what only the engine writes
             self.sudo()[name]._sla_sync()

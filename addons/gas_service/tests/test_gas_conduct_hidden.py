@@ -103,7 +103,7 @@ class TestConductHidden(GasConductCase):
             for field in model._fields.values():
                 if field.comodel_name == "gas.conduct.case" and not model._transient:
                     self.assertTrue(
-                        "case" in field.name and "conduct_case_id" in getattr(model, "_host_fields", ()), f"{field}"
+                        "case" in field.name and "conduct_case_id" in getattr(model, "_all_host_fields", ()), f"{field}"
                     )
 
     def test_login_of_who_was_accused_in_an_archived_ticket(self):
