@@ -138,6 +138,7 @@ from . import gas_service_record
 from . import gas_service_record_inquiry
 from . import gas_service_record_project
 from . import gas_service_record_void
+from . import gas_service_record_import
 from . import gas_inquiry_service
 from . import gas_inquiry_project
 from . import gas_sla_clock_waits

@@ -84,6 +84,16 @@ class GasImportMixin(models.AbstractModel):
         return moment
 
     @api.model
+    def _parse_day(self, text):
+        """Return the date in ``text``; of a moment with a zone the office calendar's date."""
+        zone = self.env.company._gas_calendar().tz
+        try:
+            moment = parse_moment(text, zone)
+        except ValueError as error:
+            raise ValueError(self.env._("“%s” is no date, e.g. 2026-09-18", text)) from error
+        return fields.Datetime.context_timestamp(self.with_context(tz=zone), moment).date()
+
+    @api.model
     def _department_parser(self):
         def pairs():
             domain = [("company_id", "in", (self.env.company.id, False))]

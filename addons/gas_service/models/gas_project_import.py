@@ -5,7 +5,6 @@ from functools import cache
 from odoo import api, fields, models
 
 from ..tools.import_column import Column
-from ..tools.moment import parse_moment
 from .gas_account_import import CATEGORY_WORDS
 
 #: longer than any text a platform sends about a matter
@@ -131,16 +130,6 @@ class GasProject(models.Model):
                 )
             )
         return self._parse_choice("category", _CATEGORIES, text)
-
-    @api.model
-    def _parse_day(self, text):
-        """Return the date in ``text``; of a moment with a zone the office calendar's date."""
-        zone = self.env.company._gas_calendar().tz
-        try:
-            moment = parse_moment(text, zone)
-        except ValueError as error:
-            raise ValueError(self.env._("“%s” is no date, e.g. 2026-09-18", text)) from error
-        return fields.Datetime.context_timestamp(self.with_context(tz=zone), moment).date()
 
     @api.model
     def _lead_parser(self):

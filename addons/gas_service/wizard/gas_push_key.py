@@ -7,11 +7,15 @@ from dateutil.relativedelta import relativedelta
 from odoo import Command, api, fields, models
 from odoo.exceptions import AccessError, UserError
 
-_GROUPS = {"lead": "gas_service.group_push_leads", "all": "gas_service.group_push"}
+_GROUPS = {
+    "lead": "gas_service.group_push_leads",
+    "service": "gas_service.group_push_services",
+    "all": "gas_service.group_push",
+}
 
 
 class GasPushKey(models.TransientModel):
-    """A key for another program: of a user of portal type that may push rows and do nothing else (PS-3.1).
+    """A key for another program: of a user of portal type that may push rows and do nothing else (PS-3.1, CB-2).
 
     In the preferences only internal users make keys, and those can read a hundred models.
     """
@@ -21,7 +25,10 @@ class GasPushKey(models.TransientModel):
 
     name = fields.Char("Program", required=True, help="The platform or system that calls us.")
     right = fields.Selection(
-        [("lead", "Project Leads"), ("all", "Rows of Every Kind")], "May Push", required=True, default="lead"
+        [("lead", "Project Leads"), ("service", "Service Records"), ("all", "Rows of Every Kind")],
+        "May Push",
+        required=True,
+        default="lead",
     )
     expires_on = fields.Date(
         "Valid Until",
