@@ -47,8 +47,13 @@ class GasCallback(models.Model):
         "hr.employee", "gas_callback_server_rel", "callback_id", "employee_id", "Served By", readonly=True,
         help="Nobody calls a customer he served.",
     )  # fmt: skip
+    involved_ids = fields.Many2many(
+        "hr.employee", "gas_callback_involved_rel", "callback_id", "employee_id", "Also Involved", readonly=True,
+        help="Received his ticket, held it for a time or spoke with him: they do not call him either.",
+    )  # fmt: skip
     excluded_user_ids = fields.Many2many(
         "res.users", "gas_callback_excluded_rel", "callback_id", "user_id", "Users Kept Out", readonly=True,
+        groups=fields.NO_ACCESS,
         help="The customer complained about them: they neither call him nor see what he says (FI-8.5).",
     )  # fmt: skip
     replaces_id = fields.Many2one(
@@ -83,7 +88,7 @@ class GasCallback(models.Model):
 
     _guarded_fields = frozenset(
         "plan_id round_id company_id department_id unit account_id partner_id customer_name category state priority"
-        " drawn_on extra hotline_only server_ids excluded_user_ids replaces_id caller_id claimed_at call_after attempt_count last_attempt_at done_at"
+        " drawn_on extra hotline_only server_ids involved_ids excluded_user_ids replaces_id caller_id claimed_at call_after attempt_count last_attempt_at done_at"
         " channel questionnaire_id remark dissatisfied inquiry_id".split()
     )
 
@@ -115,7 +120,7 @@ class GasCallback(models.Model):
     # what gas.contact asks its document
 
     def _begun_at(self):
-        return self.create_date
+        return self.company_id._gas_midnight(self.drawn_on)
 
     def _contact_logged(self, contact):
         """A try changes nothing by itself: the action that logged it does."""

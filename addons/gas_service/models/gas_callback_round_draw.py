@@ -123,6 +123,7 @@ class GasCallbackRound(models.Model):
             draw.unlink()
             return draw.browse()
         draw._count_strata()
+        plan._hide_complaints()
         self.env.invalidate_all()
         draw._join_earlier()
         return draw
@@ -151,7 +152,10 @@ class GasCallbackRound(models.Model):
         return self.env.execute_query(SQL(statement, **values))[0][0]
 
     def _join_earlier(self):
-        """The calls of earlier draws serve what was recorded late; who was lost is lost for that too."""
+        """The calls of earlier draws serve what was recorded late; who was lost is lost for that too.
+
+        Where one draw had too few who may be called, the others make up for it.
+        """
         calls = self.plan_id.sudo().callback_ids  # sudo: callbacks are written by the draw and by calling alone
         if self.number == 1:
             calls._keep_apart()
@@ -161,6 +165,10 @@ class GasCallbackRound(models.Model):
         lost = [("plan_id", "=", self.plan_id.id), ("state", "in", LOST), ("candidate_ids", "any", places)]
         for call in calls.search(lost):
             call._replace()
+        for line in self.plan_id.stratum_ids.sorted(lambda line: line.stratum == "total"):
+            for _place in range(line._missing()):
+                if not calls.browse()._call_next(line):
+                    break
 
     def _count_strata(self):
         """Bring the numbers of the service types up to date; quotas of several draws add up."""

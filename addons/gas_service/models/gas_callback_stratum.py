@@ -28,7 +28,10 @@ class GasCallbackStratum(models.Model):
     population = fields.Integer(readonly=True, help="Customers served, those never called included.")
     quota = fields.Integer("To Call", readonly=True, help="The ratio of the population, rounded up.")
     passed = fields.Integer("Passed Over", readonly=True, help="Not to be called, or called recently.")
-    drawn = fields.Integer(compute="_compute_calls")
+    drawn = fields.Integer(
+        compute="_compute_calls",
+        help="For this service type. Who is called for another one, and got this too, counts as reached and answered.",
+    )
     reached = fields.Integer(compute="_compute_calls")
     completed = fields.Integer(compute="_compute_calls")
     ratio = fields.Float("Ratio (%)", compute="_compute_calls", digits=(5, 2), help="Completed of the population.")
@@ -65,6 +68,14 @@ class GasCallbackStratum(models.Model):
             states[plan.id, stratum][state] += count
             drawn[plan.id, stratum] += count if is_drawn else 0
         return {one: (states[key], drawn[key]) for one in self for key in [(one.plan_id.id, one.stratum)]}
+
+    def _missing(self):
+        """Return how many have still to be called for the ratio, beside those who answered or can (sudo)."""
+        self.ensure_one()
+        if self.extra:
+            return 0  # everybody is called already
+        states, _drawn = self._count_calls()[self]
+        return max(self.quota - states["done"] - states["todo"] - states["calling"], 0)
 
     @api.depends("stratum", "plan_id")
     def _compute_display_name(self):
