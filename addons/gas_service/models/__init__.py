@@ -156,6 +156,7 @@ from . import gas_callback_answer
 from . import gas_callback_round_population
 from . import gas_callback_round_draw
 from . import gas_callback_round_check
+from . import gas_callback_plan_complaint
 from . import gas_callback_plan_open
 from . import gas_callback_call
 from . import gas_callback_complete

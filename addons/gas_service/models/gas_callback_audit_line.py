@@ -103,11 +103,12 @@ class GasCallbackAuditLine(models.Model):
         """Return what is missing before the audit can be finished, as texts."""
         name = self.department_id.name
         missing = []
-        open_samples = self.sample_ids.filtered(lambda sample: not sample.judged_at)
+        samples = self.sudo().sample_ids  # sudo: also those of complaints about whoever finishes; only counted
+        open_samples = samples.filtered(lambda sample: not sample.judged_at)
         if open_samples:
             missing.append(self.env._("%(name)s: %(count)s calls to judge", name=name, count=len(open_samples)))
         bad = self.check_ids.filtered(lambda check: not check.passed and not check.excuse)
-        if (bad or any(not passed for sample in self.sample_ids for _a, passed in sample._results())) and not (
+        if (bad or any(not passed for sample in samples for _a, passed in sample._results())) and not (
             self.finding or ""
         ).strip():
             missing.append(self.env._("%s: the finding, because not everything passed", name))

@@ -76,15 +76,16 @@ class GasCallback(models.Model):
     def _free_domain(self):
         """Return whom the current user may call now (to be searched with sudo).
 
-        Nobody whom he served, who complained about him, or whom somebody tried today already.
+        Nobody whom he served or whose ticket he had, who complained about him, or whom somebody tried today already.
         """
         user = self.env.user
+        mine = user.sudo().gas_employee_ids.ids  # sudo: his own records
         now = fields.Datetime.now()
         free = Domain("state", "=", "todo") & Domain("company_id", "in", self.env.companies.ids)
         free &= Domain("plan_id.state", "=", "calling")
         free &= Domain("last_attempt_at", "=", False) | Domain("last_attempt_at", "<", self._day_start())
         free &= Domain("call_after", "=", False) | Domain("call_after", "<=", now)
-        free &= Domain("server_ids", "not in", user.sudo().gas_employee_ids.ids)  # sudo: his own records
+        free &= Domain("server_ids", "not in", mine) & Domain("involved_ids", "not in", mine)
         free &= Domain("excluded_user_ids", "not in", user.ids)
         if not user.has_group("gas_service.group_hotline"):
             free &= Domain("department_id", "in", user.gas_department_ids.ids) & Domain("hotline_only", "=", False)

@@ -1,6 +1,6 @@
 # Copyright 2026 Gas Service contributors
 # License AGPL-3.0 or later (https://www.gnu.org/licenses/agpl).
-from odoo import fields, models
+from odoo import SUPERUSER_ID, fields, models
 from odoo.exceptions import UserError
 from odoo.tools import plaintext2html
 
@@ -114,13 +114,21 @@ class GasCallback(models.Model):
         return values
 
     def _tell_manager(self):
-        """The customer is dissatisfied: something for the manager of the department that served (CB-6)."""
-        self.plan_id._schedule(
-            "gas_service.activity_type_dissatisfied",
-            self.department_id.manager_id.user_id,
-            self.env._("Dissatisfied: %s", self.display_name),
-            plaintext2html(self.remark or ""),  # his own words, or whoever has his link
-        )
+        """The customer is dissatisfied: something for the manager of the department that served (CB-6).
+
+        Where somebody he complained about may read what is to be done for the plan, whoever stands above him is
+        told instead, and alone (FI-8.5).
+        """
+        excluded = self.excluded_user_ids
+        text = self.env._("Dissatisfied: %s", self.display_name)
+        words = plaintext2html(self.remark or "")  # his own, or of whoever has his link
+        if any(self.plan_id.with_user(user).has_access("read") for user in excluded):
+            user = self.department_id._gas_notice_user(excluded)
+            thread = self.env["mail.thread"].with_user(SUPERUSER_ID)  # who answers by a link has no address
+            thread.message_notify(partner_ids=user.partner_id.ids, subject=text, body=words)
+            return
+        manager = self.department_id.manager_id.user_id
+        self.plan_id._schedule("gas_service.activity_type_dissatisfied", manager, text, words)
 
     def action_make_ticket(self, subject, description="", kind="request", accused_ids=()):
         """What the customer asks for becomes a first-inquiry ticket, received by the caller (CB-6).

@@ -11,15 +11,15 @@ _SERVICES = """
         SELECT id, unit, account_id, partner_id FROM gas_callback WHERE plan_id = %(plan)s AND id = ANY(%(ids)s)
     ),
     services AS (
-        SELECT c.id, r.employee_id, r.inquiry_id
+        SELECT c.id, r.id AS record_id, r.employee_id, r.inquiry_id
         FROM calls c JOIN gas_service_record r ON r.account_id = c.account_id
         WHERE r.department_id = %(department)s AND r.date >= %(start)s AND r.date < %(end)s AND r.active
         UNION ALL
-        SELECT c.id, r.employee_id, r.inquiry_id
+        SELECT c.id, r.id AS record_id, r.employee_id, r.inquiry_id
         FROM calls c JOIN gas_service_record r ON r.partner_id = c.partner_id
         WHERE r.department_id = %(department)s AND r.date >= %(start)s AND r.date < %(end)s AND r.active
         UNION ALL
-        SELECT c.id, r.employee_id, r.inquiry_id
+        SELECT c.id, r.id AS record_id, r.employee_id, r.inquiry_id
         FROM calls c JOIN gas_service_record r ON r.customer_name = substr(c.unit, 2)
         WHERE c.unit LIKE 'n%%' AND r.account_id IS NULL AND r.partner_id IS NULL
           AND r.department_id = %(department)s AND r.date >= %(start)s AND r.date < %(end)s AND r.active
@@ -78,7 +78,7 @@ class GasCallback(models.Model):
         self.env.invalidate_all()
 
     def _keep_apart(self):
-        """Note who served the customer: he does not call him; and who is complained about: he does not even see it."""
+        """Note who served the customer or was involved: they do not call him; who is complained about does not even see it."""
         if not self:
             return
         plan = self.plan_id.ensure_one()
@@ -90,6 +90,11 @@ class GasCallback(models.Model):
                 + """, servers AS (
                        INSERT INTO gas_callback_server_rel (callback_id, employee_id)
                        SELECT DISTINCT id, employee_id FROM services WHERE employee_id IS NOT NULL
+                       ON CONFLICT DO NOTHING
+                   ), involved AS (
+                       INSERT INTO gas_callback_involved_rel (callback_id, employee_id)
+                       SELECT DISTINCT s.id, i.employee_id
+                       FROM services s JOIN gas_service_record_involved_rel i ON i.record_id = s.record_id
                        ON CONFLICT DO NOTHING
                    )
                    INSERT INTO gas_callback_excluded_rel (callback_id, user_id)
@@ -104,3 +109,4 @@ class GasCallback(models.Model):
                 end=end,
             )
         )
+        self.invalidate_recordset(["server_ids", "involved_ids", "excluded_user_ids"])

@@ -10,10 +10,16 @@ class GasInquiry(models.Model):
 
     callback_ids = fields.One2many("gas.callback", "inquiry_id", "From the Callback", readonly=True)
 
-    def action_accuse(self, employee_ids):
-        """Who is complained about does not read the call in which it was said either."""
-        result = super().action_accuse(employee_ids)
-        ticket = self.sudo()  # sudo: checked by super, which may have hidden the ticket from the user himself
-        excluded = [fields.Command.link(user.id) for user in ticket.excluded_user_ids]
-        ticket.callback_ids._write_guarded({"excluded_user_ids": excluded})
+    def _exclude(self):
+        """Who is kept out of a complaint is kept out of the calls to its customer, and of all that tells of it."""
+        result = super()._exclude()
+        for ticket in self:
+            excluded = [fields.Command.link(user.id) for user in ticket.excluded_user_ids]
+            ticket.callback_ids._write_guarded({"excluded_user_ids": excluded})
+        services = self.env["gas.service.record"].with_context(active_test=False)
+        for service in services.search([("inquiry_id", "in", self.ids)]):
+            plans = self.env["gas.callback.plan"].search([("department_id", "=", service.department_id.id)])
+            for plan in plans.filtered(lambda one, day=service.date: one._period()[0] <= day < one._period()[1]):
+                plan._hide_complaints()
+                plan.callback_ids._keep_apart()
         return result

@@ -31,10 +31,16 @@ class GasInquiry(models.Model):
                     "customer_name": ticket.customer_name,
                     "department_id": ticket.department_id.id,
                     "employee_id": (ticket.handler_id or ticket.first_responsible_id).id,
+                    "involved_ids": ticket._service_hands().ids,
                 }
                 for ticket in served
             ]
         )
+
+    def _service_hands(self):
+        """Return (sudo) who received the ticket, and everybody who held it since or spoke with the customer."""
+        received = self.first_responsible_id | self.first_handler_id | self.handler_id
+        return received | self.env["gas.service.record"]._involved(self)
 
     def _service_mode(self):
         """Return how the customer met us, the closest first: at his place, at the counter, from afar.

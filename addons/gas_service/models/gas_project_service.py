@@ -41,6 +41,7 @@ class GasProject(models.Model):
                     "category": project.category,
                     "department_id": project.department_id.id,
                     "employee_id": project.lead_id.id,
+                    "involved_ids": self.env["gas.service.record"]._involved(project).ids,
                 }
                 for project in self.sudo()  # sudo: the lead is an employee, not readable by ordinary users
             ]

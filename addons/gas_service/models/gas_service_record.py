@@ -54,6 +54,10 @@ class GasServiceRecord(models.Model):
     # who served
     department_id = fields.Many2one("hr.department", required=True, readonly=True, ondelete="restrict")
     employee_id = fields.Many2one("hr.employee", readonly=True, ondelete="restrict", index="btree_not_null")
+    involved_ids = fields.Many2many(
+        "hr.employee", "gas_service_record_involved_rel", "record_id", "employee_id", "Also Involved", readonly=True,
+        ondelete="restrict", help="Received it, held it for a time or spoke with the customer: they do not call him either.",
+    )  # fmt: skip
 
     # where the record comes from; the documents add their own field
     source = fields.Char(readonly=True, help="System that sent it.")
@@ -79,7 +83,7 @@ class GasServiceRecord(models.Model):
 
     _guarded_fields = frozenset(
         "company_id service_type date mode account_id partner_id customer_name category department_id"
-        " employee_id source external_ref active".split()
+        " employee_id involved_ids source external_ref active".split()
     )
 
     @api.depends("account_id", "partner_id", "customer_name", "service_type", "date")
@@ -98,6 +102,13 @@ class GasServiceRecord(models.Model):
         if vals.get("external_ref") and vals.get("source"):
             return ("external", vals["company_id"], vals["source"], vals["external_ref"])
         raise ValueError("a service record needs a document, or a source and its reference")
+
+    @api.model
+    def _involved(self, document):
+        """Return (sudo) everybody who held a document for a time, or spoke with its customer."""
+        document = document.sudo()  # sudo: employees are not readable by ordinary users
+        spoke = document.contact_ids.filtered(lambda contact: contact.direction != "internal")
+        return spoke.employee_id | document.handover_ids.from_employee_id | document.handover_ids.to_employee_id
 
     @api.model
     def _existing_by_origin(self, keys):
@@ -122,7 +133,7 @@ class GasServiceRecord(models.Model):
 
         :param vals_list: of each ``service_type``, ``date`` (local), ``mode``; ``account_id`` or
             ``partner_id`` or ``customer_name``; ``employee_id`` or ``department_id``; the document,
-            or ``source`` and ``external_ref``; optional ``company_id``, ``category``
+            or ``source`` and ``external_ref``; optional ``company_id``, ``category``, ``involved_ids``
         :return: the records (sudo) in the order of ``vals_list``, new or not
         """
         # sudo: nobody may write service records; callers checked what they record

@@ -20,7 +20,7 @@ class GasServiceRecord(models.Model):
 
     _guarded_fields = frozenset({"voided_at", "voided_by", "void_reason"})
 
-    @api.depends("active", "department_id", "employee_id")
+    @api.depends("active", "department_id", "employee_id", "involved_ids")
     @api.depends_context("uid")
     def _compute_can_void(self):
         user = self.env.user
@@ -29,7 +29,7 @@ class GasServiceRecord(models.Model):
         for record in self:
             in_charge = supervisor or (manager and record.department_id in user.gas_department_ids)
             # nobody takes his own customers out of the callbacks
-            own = record.employee_id.id in user.gas_employee_ids.ids
+            own = (record.employee_id | record.involved_ids) & user.gas_employee_ids
             record.can_void = record.active and in_charge and not own
 
     def action_void(self, reason):

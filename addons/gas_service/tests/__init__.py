@@ -34,6 +34,7 @@ from . import test_gas_inquiry_views
 from . import test_gas_project_catalogues
 from . import test_gas_service_record
 from . import test_gas_service_record_documents
+from . import test_gas_service_record_import
 from . import test_gas_sla_access
 from . import test_gas_sla_alert
 from . import test_gas_sla_clock
@@ -82,7 +83,12 @@ from . import test_gas_project_access
 from . import test_gas_project_json2
 from . import test_gas_project_report
 from . import test_gas_inquiry_project
+from . import test_gas_callback_access
+from . import test_gas_callback_call
+from . import test_gas_callback_complaint
 from . import test_gas_callback_draw
+from . import test_gas_callback_draw_model
+from . import test_gas_callback_replace
 from . import test_gas_callback_open
 from . import test_gas_callback_transactions
 from . import test_gas_callback_analysis
