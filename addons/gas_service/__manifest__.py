@@ -45,6 +45,7 @@
         "report/gas_paged_report.xml",
         "report/gas_callback_audit_report.xml",
         "report/gas_work_order_report.xml",
+        "views/gas_privacy_templates.xml",
         "report/gas_notice_report.xml",
         "report/gas_service_guide_report.xml",
         "report/gas_project_report.xml",

@@ -104,6 +104,7 @@ from . import res_company_archive
 from . import res_company_callback
 from . import res_partner
 from . import res_company_project
+from . import res_company_privacy
 from . import gas_project
 from . import gas_project_registration
 from . import gas_project_phone

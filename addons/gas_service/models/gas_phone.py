@@ -84,8 +84,8 @@ class GasPhone(models.Model):
         return [self._parse(part) for part in phone_tools.split_many(text)]
 
     @api.model
-    def _add_typed(self, documents, host_field):
-        """Add to each document the numbers typed into its ``phone``; those it has already stay.
+    def _add_typed(self, documents, host_field, text=None):
+        """Add to each document the numbers of ``text``, else those typed into its ``phone``; what it has stays.
 
         A number that is there may be typed in clear or as it is shown to the user, masked.
 
@@ -97,7 +97,7 @@ class GasPhone(models.Model):
             phones = document.sudo().phone_ids
             known = {(phone.number, phone.extension or "") for phone in phones}
             shown = {phone_tools.mask(number) for number, _extension in known}
-            for part in phone_tools.split_many(document.phone):
+            for part in phone_tools.split_many(document.phone if text is None else text):
                 if part in shown:
                     continue
                 number, extension = self._parse(part)
@@ -120,6 +120,9 @@ class GasPhone(models.Model):
     def _hosts_by_text(self, text, host_field, exact=False):
         """Return the ids of the documents that have the number ``text``, never the numbers.
 
+        A part of a number finds only what the user may read; of other numbers he must know the
+        whole, or "which customer has 1380…?" would tell him digit after digit.
+
         :param exact: only the whole number, not a part of it
         """
         domain = self._domain_of_text(text)
@@ -127,10 +130,14 @@ class GasPhone(models.Model):
             domain = Domain("number", "in", phone_tools.search_numbers(text))
         if domain.is_false():
             return []
-        # sudo: answers which documents have the number somebody already knows; the documents
-        # themselves are then searched with the user's own rights
-        groups = self.sudo()._read_group(domain & Domain(host_field, "!=", False), [host_field])
-        return [host.id for (host,) in groups]
+        # sudo: what the user may not read is left out below, unless he knows the whole number; the
+        # documents themselves are then searched with his own rights
+        phones = self.sudo().search_fetch(domain & Domain(host_field, "!=", False), ["number", host_field])
+        if not exact:
+            readable = phones.sudo(False)._filtered_access("read")
+            whole = Domain.OR(Domain("number", "=like", part) for part in phone_tools.whole_patterns(text))
+            phones = phones.filtered(lambda phone: phone.id in readable._ids) | phones.filtered_domain(whole)
+        return phones[host_field].ids
 
     def action_reveal(self):
         """Return the full numbers, and log who asked for which.

@@ -2,6 +2,8 @@
 # License AGPL-3.0 or later (https://www.gnu.org/licenses/agpl).
 from odoo import api, fields, models
 
+from ..tools import phone as phone_tools
+
 
 class GasPhoneMixin(models.AbstractModel):
     """The numbers of a document: typed on it as text, kept as gas.phone, masked for who may not read them.
@@ -13,6 +15,8 @@ class GasPhoneMixin(models.AbstractModel):
     _description = "Phone numbers of a document"
 
     _phone_host_field = "inquiry_id"
+    # free texts that more people read than the numbers: a number written there is moved to the phones
+    _phone_text_fields = ("subject", "description")
 
     phone = fields.Char(
         compute="_compute_phone",
@@ -29,6 +33,36 @@ class GasPhoneMixin(models.AbstractModel):
         # asks for the user himself and masks it
         for document in self:
             document.phone = "、".join(document.phone_ids.mapped("display_name"))
+
+    @api.model_create_multi
+    def create(self, vals_list):
+        hidden = [self._hide_phones(vals) for vals in vals_list]
+        documents = super().create([vals for vals, _numbers in hidden])
+        for document, (_vals, numbers) in zip(documents, hidden, strict=True):
+            document._add_phones(numbers)
+        return documents
+
+    def write(self, vals):
+        vals, numbers = self._hide_phones(vals)
+        result = super().write(vals)
+        self._add_phones(numbers)
+        return result
+
+    def _add_phones(self, text):
+        if text:
+            self.env["gas.phone"]._add_typed(self, self._phone_host_field, text)
+
+    @api.model
+    def _hide_phones(self, vals):
+        """Return (``vals`` with the numbers in free texts masked, these numbers as one text)."""
+        changed, numbers = {}, []
+        for name in self._phone_text_fields:
+            if isinstance(vals.get(name), str):
+                text, found = phone_tools.take_from_text(vals[name])
+                if found:
+                    changed[name] = text
+                    numbers += [number for number, _extension in found]
+        return {**vals, **changed} if changed else vals, "、".join(numbers)
 
     def _inverse_phone(self):
         """Add the numbers typed; what is there already, in clear or masked, stays."""

@@ -5,6 +5,8 @@ from odoo.exceptions import UserError
 
 from ..tools import phone as phone_tools
 
+_ALERT_HOURS = 24
+
 
 class GasPhoneReveal(models.Model):
     """Who asked for which number, and when. Nobody changes it; nobody but the server writes it."""
@@ -24,7 +26,8 @@ class GasPhoneReveal(models.Model):
     @api.model
     def _log(self, phones):
         # sudo: the user may not write the log, only cause an entry
-        self.sudo().create(
+        log = self.sudo()
+        log.create(
             [
                 {
                     "user_id": self.env.uid,
@@ -36,6 +39,29 @@ class GasPhoneReveal(models.Model):
                 }
                 for phone in phones
             ]
+        )
+        log._alert_mass_reveal(len(phones))
+
+    def _alert_mass_reveal(self, count):
+        """Tell general management (sudo) when the user's last ``count`` entries pass the limit of a day.
+
+        Told again at every further multiple of the limit, not at every number.
+        """
+        limit = max(self.env.company.gas_reveal_limit, 0)
+        since = fields.Datetime.subtract(fields.Datetime.now(), hours=_ALERT_HOURS)
+        total = self.search_count([("user_id", "=", self.env.uid), ("revealed_at", ">", since)])
+        if not limit or total // limit == (total - count) // limit:
+            return
+        group = self.env.ref("gas_service.group_general")
+        receivers = (group.all_user_ids - self.env.user).filtered(
+            lambda user: user.active and self.env.company in user.company_ids
+        )
+        text = self.env._(
+            "%(user)s asked for %(count)s phone numbers within %(hours)s hours.",
+            user=self.env.user.name, count=total, hours=_ALERT_HOURS,
+        )  # fmt: skip
+        self.env["mail.thread"].message_notify(
+            partner_ids=receivers.partner_id.ids, subject=self.env._("Many phone numbers revealed"), body=text
         )
 
     def write(self, vals):  # pylint: disable=method-required-super

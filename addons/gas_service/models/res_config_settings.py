@@ -32,3 +32,6 @@ class ResConfigSettings(models.TransientModel):
     gas_callback_link_days = fields.Integer(related="company_id.gas_callback_link_days", readonly=False)
     gas_audit_sample = fields.Integer(related="company_id.gas_audit_sample", readonly=False)
     gas_failure_limit = fields.Integer(related="company_id.gas_failure_limit", readonly=False)
+    gas_privacy_officer = fields.Char(related="company_id.gas_privacy_officer", readonly=False)
+    gas_privacy_notice = fields.Html(related="company_id.gas_privacy_notice", readonly=False)
+    gas_reveal_limit = fields.Integer(related="company_id.gas_reveal_limit", readonly=False)

@@ -167,6 +167,47 @@ class TestPhoneSearch(BaseCase):
         found = phone.search_numbers(number[-length:])
         self.assertTrue(any(part in number for part in found), found)
 
+    def test_without_the_right_to_see(self):
+        """The whole number, a landline without its area code, the last digits that the mask of a mobile shows."""
+        self.assertEqual(phone.whole_patterns("+86 138-1234-5678"), ("13812345678",))
+        self.assertEqual(phone.whole_patterns("0451-83289588转801"), ("045183289588", "83289588"))
+        self.assertEqual(phone.whole_patterns("83289588"), ("83289588", "0__83289588", "0___83289588"))
+        self.assertEqual(phone.whole_patterns("９５８８"), ("9588", "1______9588"))
+        for text in ("138", "13812", "1381234567", "张三", "%", ""):
+            self.assertEqual([p for p in phone.whole_patterns(text) if "_" in p or len(p) > 6], [], text)
+
+
+@tagged("-at_install", "post_install")
+class TestPhoneInText(BaseCase):
+    """Numbers in sentences: all of the forms people write, and nothing that is no number."""
+
+    def test_examples(self):
+        for text, hidden in (
+            ("请回电138 1234 5678，户号100200301", "请回电138****5678，户号100200301"),
+            ("手机13812345678-2栋", "手机138****5678-2栋"),
+            ("１３８１２３４５６７８", "138****5678"),
+            ("（0451）83289588或+86 13912345678", "0451****588或139****5678"),
+            ("13812345678/13912345678", "138****5678/139****5678"),
+            ("2026-09-18 16:30，金额1234567.00，SW2026-000001", "2026-09-18 16:30，金额1234567.00，SW2026-000001"),
+            ("身份证230102199001011234", "身份证230102199001011234"),
+            ("热线400-123-4567，110", "热线400-123-4567，110"),
+        ):
+            self.assertEqual(phone.take_from_text(text)[0], hidden)
+        self.assertEqual(phone.take_from_text(None), ("", []))
+
+    @settings(max_examples=150, deadline=None)
+    @given(
+        st.text("中文ab，。 \n", max_size=6), st.one_of(mobiles, st.tuples(area_codes, locals_).map("-".join)),
+        st.text("中文ab，。 \n", max_size=6), st.booleans(),
+    )  # fmt: skip
+    def test_any_sentence(self, before, number, after, wide):
+        """Masked once, and the number is returned whole; a second time nothing is found."""
+        typed = number.translate(FULL_WIDTH) if wide else number
+        text, found = phone.take_from_text(before + typed + after)
+        self.assertEqual(found, [phone.normalize(number)])
+        self.assertEqual(text, before + phone.mask(found[0].number) + after)
+        self.assertEqual(phone.take_from_text(text), (text, []))
+
 
 @tagged("-at_install", "post_install")
 class TestPhoneMask(BaseCase):

@@ -33,6 +33,12 @@ _TOLL = re.compile(r"[48]00\d{7}")
 _SHORT = re.compile(r"1[0-2]\d{1,4}|[2-9]\d{2,5}|9[56]\d{3,6}")
 _FOREIGN = re.compile(r"00(?!86)[1-9]\d{6,12}")
 _WITHOUT_ZERO = re.compile(r"(?:10|2\d|(?![48]00)[3-9]\d{2})[2-8]\d{6,7}")
+# a number inside a sentence that can be nothing else, not a part of a longer run of digits; one
+# character for one, so that its place in the text stays known
+_NARROW = str.maketrans("０１２３４５６７８９＋－—（）", "0123456789+--()")
+_IN_TEXT = re.compile(
+    r"(?<!\d)(?:(?:(?:\+|00)?86[ -]?)?1[3-9](?:[ -]?\d){9}|\(?0(?:10|2\d|[3-9]\d{2})\)?[ -]?[2-8](?:[ -]?\d){6,7})(?!\d)"
+)
 _SEPARATORS = re.compile(r"[\s()\[\]/-]+")
 
 
@@ -106,6 +112,46 @@ def search_numbers(text):
     if re.fullmatch(r"[0-9]+", digits):
         found.append(digits)
     return tuple(dict.fromkeys(n for n in found if len(n) >= MIN_SEARCH_DIGITS))
+
+
+def whole_patterns(text):
+    """Return LIKE patterns of stored numbers for somebody who may not see them: he must know the number whole.
+
+    With parts he could guess a number digit by digit.  The last four digits of a mobile number are an
+    exception, because its mask shows them; a landline may be known without its area code.
+    """
+    found = []
+    with suppress(PhoneError):
+        number = normalize(text).number
+        found.append(number)
+        if landline := _LANDLINE.fullmatch(number):
+            found.append(landline.group(2))
+        elif _LOCAL.fullmatch(number):
+            found.append(f"0__{number}")
+            found.append(f"0___{number}")
+    last = re.fullmatch(r"[0-9]{4}", _clean(text))
+    if last:
+        found.append(f"1______{last.group()}")
+    return tuple(found)
+
+
+def take_from_text(text):
+    """Return (free text with the telephone numbers in it masked, the list of those numbers).
+
+    Only what can be nothing else: mobile numbers, and landlines with their area code. Service numbers
+    (400, 800) are nobody's own.
+
+    >>> take_from_text("请回电138 1234 5678，户号100200301")
+    ('请回电138****5678，户号100200301', [Phone(number='13812345678', extension='')])
+    """
+    text, taken, parts, end = text or "", [], [], 0
+    for match in _IN_TEXT.finditer(text.translate(_NARROW)):
+        with suppress(PhoneError):
+            phone = normalize(match.group())
+            taken.append(phone)
+            parts += [text[end : match.start()], mask(phone.number)]
+            end = match.end()
+    return "".join([*parts, text[end:]]), list(dict.fromkeys(taken))
 
 
 def mask(number):
