@@ -4,7 +4,7 @@
 export DB PORT ODOO_HOME PGHOST GAS_HOME
 
 .DEFAULT_GOAL := help
-.PHONY: help run stop reset shell test lint format bench screenshots
+.PHONY: help run stop reset shell test lint format bench screenshots check
 
 help: ## this list
 	@sed -n 's/^\([a-z]*\):.*## /  make \1\t/p' $(MAKEFILE_LIST) | expand -t 16
@@ -33,6 +33,9 @@ format: ## put right what lint can put right by itself
 
 bench: ## measure against OCA's helpdesk and Odoo's planner
 	@scripts/bench.sh $(ARGS)
+
+check: ## check that the data of DB hold together; reads only, safe at work
+	@scripts/check.sh
 
 screenshots: ## take the pictures of README.md again
 	@scripts/screenshots.sh

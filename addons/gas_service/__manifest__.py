@@ -124,6 +124,7 @@
         "views/res_partner_views.xml",
         "wizard/gas_project_merge_views.xml",
         "wizard/gas_push_key_views.xml",
+        "wizard/gas_check_finding_views.xml",
         "data/resource_calendar_data.xml",
         "views/res_config_settings_views.xml",
         "views/resource_calendar_makeup_day_views.xml",

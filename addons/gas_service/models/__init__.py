@@ -209,3 +209,12 @@ from . import gas_sla_clock_held
 from . import gas_conduct_proposal
 from . import gas_conduct_proposal_leader
 from . import res_company_conduct
+from . import gas_check
+from . import gas_check_clock
+from . import gas_check_link
+from . import gas_check_number
+from . import gas_check_complaint
+from . import gas_check_archive
+from . import gas_check_callback
+from . import gas_check_approval
+from . import gas_check_frozen

@@ -29,10 +29,22 @@ class GasCallbackRound(models.Model):
         self.ensure_one()
         self.check_access("read")
         draw_ = self.sudo()  # sudo: the population of a plan that the user may read
+        places, differences = draw_._draw_again()
+        gone, missing = draw_._compare_population()
+        return {
+            "ok": not differences,
+            "customers": places,
+            "differences": self._differences_text(differences),
+            "gone": [self._place_text(*one) for one in gone],
+            "missing": [self._place_text(*one) for one in missing],
+        }
+
+    def _draw_again(self):
+        """Draw again (sudo); return how many places were compared, and [(stratum, unit, rank stored, rank now)]."""
         places, differences, called = 0, [], set()
         # "total" comes last: who is called for a service type comes first in it
-        for stratum in sorted(draw_._strata(), key=lambda key: key == "total"):
-            stored = draw_._stored(stratum)
+        for stratum in sorted(self._strata(), key=lambda key: key == "total"):
+            stored = self._stored(stratum)
             units = [Unit(unit, category, passed) for unit, category, passed, _rank, _drawn in stored]
             first = called if stratum == "total" else ()
             drawn_again = draw(self.seed, stratum, units, 10_000 if stratum in EXTRA else self.ratio, first)
@@ -45,14 +57,7 @@ class GasCallbackRound(models.Model):
             if stratum not in EXTRA:
                 called |= {place.unit.key for place in drawn_again if place.drawn}
             places += len(stored)
-        gone, missing = draw_._compare_population()
-        return {
-            "ok": not differences,
-            "customers": places,
-            "differences": self._differences_text(differences),
-            "gone": [self._place_text(*one) for one in gone],
-            "missing": [self._place_text(*one) for one in missing],
-        }
+        return places, differences
 
     def _strata(self):
         groups = self.env["gas.callback.candidate"]._read_group([("round_id", "=", self.id)], ["stratum"])

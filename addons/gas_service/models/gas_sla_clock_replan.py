@@ -39,8 +39,30 @@ class GasSlaClock(models.Model):
         :param str cause: see gas.sla.event
         :return: the clocks whose due date has moved
         """
+        now = fields.Datetime.now()
+        changes, moved = [], []
+        for clock_id, old, new, old_alert, is_current, version in self._recomputed():
+            if new == old and is_current:
+                continue
+            alert = rearmed_alert(old.due_at, new, old_alert, now)
+            changes.append((clock_id, *new, alert, "running" if new.due_at else "paused", version))
+            if new.due_at != old.due_at:
+                moved.append((clock_id, old.due_at, new.due_at))
+        self._write_plans(changes)
+        self._log_replans(moved, cause, reason)
+        clocks = self.browse(change[0] for change in changes)
+        clocks.invalidate_recordset([*_WRITTEN, "is_overdue", "event_ids"], flush=False)
+        clocks._sync_hosts()
+        return self.browse(row[0] for row in moved)
+
+    def _recomputed(self):
+        """Return the open clocks in ``self`` with what they would be planned to now.
+
+        :return: list of (id, Plan as stored, Plan computed again, next alert, whether it was planned on the
+            calendar as it is, version of the calendar)
+        """
         if not self.ids:
-            return self
+            return []
         self.flush_model()
         columns = SQL(", ").join(SQL.identifier(name) for name in _READ)
         rows = self.env.execute_query(
@@ -50,24 +72,13 @@ class GasSlaClock(models.Model):
         calendars = self.env["resource.calendar"].browse({row[7] for row in rows})
         timelines = calendars._gas_timelines()
         versions = {calendar.id: calendar.timeline_version for calendar in calendars.sudo()}  # sudo: an integer
-        now = fields.Datetime.now()
-        changes, moved = [], []
-        for row in rows:
-            clock_id, started_at, unit, limit, limit_date, yellow, red, calendar_id, *old, old_alert, version = row
+        recomputed = []
+        for clock_id, started_at, unit, limit, limit_date, yellow, red, calendar_id, *old, alert, version in rows:
             promise = Promise(unit, limit, limit_date, yellow or 0.0, red or 0.0)
             new = plan(timelines[calendar_id], promise, started_at, pauses.get(clock_id, ()))
-            if new == Plan(*old) and version == versions[calendar_id]:
-                continue
-            alert = rearmed_alert(old[0], new, old_alert, now)
-            changes.append((clock_id, *new, alert, "running" if new.due_at else "paused", versions[calendar_id]))
-            if new.due_at != old[0]:
-                moved.append((clock_id, old[0], new.due_at))
-        self._write_plans(changes)
-        self._log_replans(moved, cause, reason)
-        clocks = self.browse(change[0] for change in changes)
-        clocks.invalidate_recordset([*_WRITTEN, "is_overdue", "event_ids"], flush=False)
-        clocks._sync_hosts()
-        return self.browse(row[0] for row in moved)
+            current = versions[calendar_id]
+            recomputed.append((clock_id, Plan(*old), new, alert, version == current, current))
+        return recomputed
 
     @api.model
     def _write_plans(self, changes):

@@ -103,6 +103,9 @@ from . import test_gas_callback_industrial
 from . import test_gas_callback_issue
 from . import test_gas_improvement
 from . import test_gas_callback_views
+from . import test_gas_check_archive
+from . import test_gas_check_callback
+from . import test_gas_check_clock
 from . import test_gas_conduct_access
 from . import test_gas_conduct_appeal
 from . import test_gas_conduct_case

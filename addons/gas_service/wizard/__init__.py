@@ -9,6 +9,7 @@ from . import gas_inquiry_transfer
 from . import base_partner_merge
 from . import gas_approval_dialog
 from . import gas_archive_step
+from . import gas_check_finding
 from . import gas_callback_link_dialog
 from . import gas_callback_meeting
 from . import gas_followup_step

@@ -28,3 +28,5 @@ from . import gas_appraisal_compute
 from . import gas_appraisal_cron
 from . import hr_employee_appraisal
 from . import hr_payslip_appraisal
+from . import gas_check_money
+from . import gas_check_appraisal
