@@ -66,9 +66,9 @@ class GasCheck(models.AbstractModel):
 
     @api.model
     def _labels(self, documents, field):
-        """Return {label: values it stands for, in any language}."""
+        """Return {label: values it stands for, in any language; who has none writes the terms of the source}."""
         labels = {}
-        for code, _name in self.env["res.lang"].get_installed():
+        for code in {"en_US", *(code for code, _name in self.env["res.lang"].get_installed())}:
             for value, label in field._description_selection(self.with_context(lang=code).env):
                 labels.setdefault(label, set()).add(value)
         return labels

@@ -47,12 +47,6 @@ class GasArchiveCase(GasServiceCase):
             return ticket.sudo()
 
     @classmethod
-    def flush_tracking(cls):
-        """Write down what changed, as the end of a request does."""
-        cls.env.flush_all()
-        cls.env.cr.precommit.run()
-
-    @classmethod
     def open_month(cls, month=date(2026, 3, 1)):
         """Return the hand-overs of all departments for the month, as superuser."""
         cls.env["gas.archive.batch"]._open_month(cls.company, month)

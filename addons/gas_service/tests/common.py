@@ -115,6 +115,12 @@ class GasServiceCase(TransactionCase):
         )
 
     @classmethod
+    def flush_tracking(cls):
+        """Write down what changed, as the end of a request does."""
+        cls.env.flush_all()
+        cls.env.cr.precommit.run()
+
+    @classmethod
     def give_notice(cls, ticket):
         ticket.write({"notice_matter": "Repair", "notice_materials": "None", "notice_procedure": "We come"})
         ticket.action_give_notice()

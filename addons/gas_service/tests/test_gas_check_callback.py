@@ -31,7 +31,7 @@ class TestGasCheckCallback(CheckMixin, GasCallbackCase):
         self.assertSound()
 
     def test_fewer_in_the_population(self):
-        self.plant("DELETE FROM gas_callback_candidate WHERE round_id = %s AND NOT drawn AND rank > 60", self.draw.id)
+        self.plant("DELETE FROM gas_callback_candidate WHERE round_id = %s AND rank = 10", self.draw.id)
         self.assertFound("callback_quota", self.plan)
         self.assertFound("callback_draw", self.draw)
 

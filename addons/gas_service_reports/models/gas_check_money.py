@@ -68,7 +68,8 @@ class GasCheck(models.AbstractModel):
             SELECT a.id, FALSE FROM gas_pay_allocation a LEFT JOIN hr_payslip s ON s.id = a.payslip_id
             WHERE (a.state = 'held' AND (s.id IS NULL OR s.state NOT IN ('draft', 'verify')))
                OR (a.state IN ('paid', 'refunded') AND s.state != 'done')
-               OR s.employee_id != a.employee_id OR (a.state = 'paid' AND a.paid_at IS NULL)
+               OR (a.state != 'released' AND s.employee_id != a.employee_id)
+               OR (a.state = 'paid' AND a.paid_at IS NULL)
             UNION ALL
             SELECT max(a.id), TRUE FROM gas_pay_allocation a WHERE a.state IN ('held', 'paid')
             GROUP BY a.order_id, a.month HAVING count(*) > 1
