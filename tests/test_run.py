@@ -44,6 +44,10 @@ def test_life_of_a_demo_company(demo):
     asked = sh("make", "shell", stdin="print(env['res.users'].browse(2).lang)", **demo)
     assert asked.stdout == "zh_CN\n", asked.stderr
 
+    checked = sh("make", "check", **demo)
+    assert checked.returncode == 0, checked.stdout + checked.stderr
+    assert {line[0] for line in checked.stdout.splitlines()} == {"✓"}
+
     sh("scripts/stop.sh", "server", **demo)
     with pytest.raises(OSError, match="refused"):
         urllib.request.urlopen(address, timeout=5)

@@ -74,7 +74,7 @@ class GasCheck(models.AbstractModel):
 
     @api.model
     def _find_conduct_live(self):
-        for company in self.env["res.company"].search([]):
+        for company in self.env["res.company"].search([], limit=None):
             domain = [("company_id", "=", company.id)]
             if company.gas_live_date:
                 domain.append(("event_date", "<", company.gas_live_date))

@@ -63,7 +63,7 @@ class GasCheck(models.AbstractModel):
     def _find_archive_retention(self):
         tickets = self.env["gas.inquiry"]
         open_lists = self.env["gas.archive.destruction"].search([("state", "in", ("draft", "proposed", "approved"))])
-        for company in self.env["res.company"].search([]):
+        for company in self.env["res.company"].search([], limit=None):
             domain = tickets._domain_destroyable(company._gas_today()) & Domain("company_id", "=", company.id)
             for ticket in tickets.search(domain) - open_lists._all_tickets():
                 text = self.env._("was to be kept until %s: put it on a destruction list", ticket.retention_until)

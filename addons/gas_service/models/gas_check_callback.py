@@ -54,13 +54,13 @@ class GasCheck(models.AbstractModel):
 
     @api.model
     def _find_callback_ratio(self):
-        for draw in self.env["gas.callback.round"].search([]):
+        for draw in self.env["gas.callback.round"].search([], limit=None):
             if draw.ratio != draw.plan_id.rule_id._ratio_points() or draw.ratio < 300:
                 yield draw, self.env._("was drawn with another ratio than its rule's")
 
     @api.model
     def _find_callback_draw(self):
-        for draw in self.env["gas.callback.round"].search([]):
+        for draw in self.env["gas.callback.round"].search([], limit=None):
             _places, differences = draw._draw_again()
             if differences:
                 yield draw, self.env._("differs from what its seed draws, in %s places", len(differences))

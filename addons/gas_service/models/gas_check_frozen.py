@@ -24,9 +24,7 @@ class GasCheck(models.AbstractModel):
                 field = documents._fields[name]
                 if field.store and field.type in ("selection", "many2one", "monetary"):
                     for document_id in self._changed_untracked(documents, field):
-                        text = self.env._(
-                            "“%s” was changed past its history", field._description_string(self.env)
-                        )
+                        text = self.env._("“%s” was changed past its history", field._description_string(self.env))
                         yield documents.browse(document_id), text
 
     @api.model

@@ -20,7 +20,9 @@ class GasCheck(models.AbstractModel):
     @api.model
     def _invariants(self):
         return super()._invariants() | {
-            "number_gap": self.env._("What is counted has no gaps: draws of a plan, deadlines of a document, approvals"),
+            "number_gap": self.env._(
+                "What is counted has no gaps: draws of a plan, deadlines of a document, approvals"
+            ),
             "number_next": self.env._("The next number of a document is free"),
         }
 
@@ -55,7 +57,10 @@ class GasCheck(models.AbstractModel):
                 host=SQL.identifier(documents._approval_host_field),
             )
             for (document_id,) in rows:
-                yield documents.browse(document_id), self.env._("was put up for approval more or less often than it says")
+                yield (
+                    documents.browse(document_id),
+                    self.env._("was put up for approval more or less often than it says"),
+                )
 
     @api.model
     def _find_number_next(self):

@@ -39,6 +39,7 @@ class TestGasCheckClock(CheckMixin, GasServiceCase):
         self.env["gas.check"]._run("clock_plan")
         self.ticket.sudo().subject = "Written afterwards"
         self.env.flush_all()
+
         # caught: PostgreSQL itself refuses
         def _find_clock_plan(checks):
             checks.env.cr.execute("UPDATE gas_inquiry SET subject = 'x'")
@@ -66,9 +67,7 @@ class TestGasCheckClock(CheckMixin, GasServiceCase):
         self.assertFound("clock_copy", self.ticket)
 
     def test_late_made_met(self):
-        self.plant(
-            "UPDATE gas_sla_clock SET stopped_at = due_at + interval '1 hour' WHERE id = %s", self.settled.id
-        )
+        self.plant("UPDATE gas_sla_clock SET stopped_at = due_at + interval '1 hour' WHERE id = %s", self.settled.id)
         for key in ("clock_settled", "clock_history"):
             self.assertFound(key, self.settled)
 

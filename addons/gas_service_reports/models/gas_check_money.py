@@ -1,5 +1,7 @@
 # Copyright 2026 Gas Service contributors
 # License AGPL-3.0 or later (https://www.gnu.org/licenses/agpl).
+import json
+
 from odoo import api, models
 
 from .gas_pay_run import SIGNS
@@ -24,7 +26,9 @@ class GasCheck(models.AbstractModel):
             "money_reversal": self.env._("After an appeal was won, exactly what was paid is given back"),
             "money_once": self.env._("Each amount is on one payslip of a month, in the state of its payslip"),
             "money_line": self.env._("Confirmed payslips pay what their ledger says"),
-            "money_limit": self.env._("No deduction is more than the bonus, the share of the wage, the minimum wage allow"),
+            "money_limit": self.env._(
+                "No deduction is more than the bonus, the share of the wage, the minimum wage allow"
+            ),
         }
 
     @api.model
@@ -96,7 +100,7 @@ class GasCheck(models.AbstractModel):
             ) d ON d.slip = s.id
             WHERE s.state = 'done'
             """,
-            signs='{%s}' % ", ".join(f'"{code}": {sign}' for code, sign in SIGNS.items()),
+            signs=json.dumps(SIGNS),
             codes=list(SIGNS),
         )
         for (slip_id,) in rows:
