@@ -126,10 +126,10 @@
         "wizard/gas_push_key_views.xml",
         "wizard/gas_check_finding_views.xml",
         "data/resource_calendar_data.xml",
-        "views/res_config_settings_views.xml",
         "views/resource_calendar_makeup_day_views.xml",
         "wizard/gas_holiday_import_views.xml",
         "views/resource_calendar_views.xml",
+        "views/res_config_settings_views.xml",
     ],
     "demo": [
         "demo/res_company_demo.xml",

@@ -56,7 +56,9 @@ from . import res_company
 from . import res_company_backdate
 from . import res_company_demo
 from . import res_company_holidays
+from . import res_company_import
 from . import res_company_live
+from . import res_company_pause
 from . import res_company_work_record
 from . import res_config_settings
 from . import res_users

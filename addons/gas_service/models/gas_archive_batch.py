@@ -18,7 +18,9 @@ class GasArchiveBatch(models.Model):
     department_id = fields.Many2one("hr.department", required=True, readonly=True, ondelete="restrict", index=True)
     month = fields.Date(required=True, readonly=True, help="First day of the month whose finished tickets these are.")
     month_name = fields.Char("For", compute="_compute_display_name")
-    due_date = fields.Date("Due On", required=True, readonly=True, help="Fifth working day of the following month.")
+    due_date = fields.Date(
+        "Due On", required=True, readonly=True, help="Working day of the following month, as the settings say (FI-8.6)."
+    )
     state = fields.Selection(
         [("draft", "To Hand Over"), ("handed", "Handed Over"), ("received", "Received")],
         default="draft",

@@ -11,8 +11,6 @@ from odoo.fields import Domain
 
 _logger = logging.getLogger(__name__)
 
-HAND_OVER_DAYS = 5
-
 
 class GasArchiveBatch(models.Model):
     """The first working day of a month opens the hand-overs of the month before (FI-8.6)."""
@@ -50,7 +48,7 @@ class GasArchiveBatch(models.Model):
         last_day = month + relativedelta(months=1, days=-1)
         there = batches.search([("company_id", "=", company.id), ("month", "=", month)]).department_id
         missing = self._departments_to_open(company, month) - there
-        due_date = company._gas_calendar()._gas_timeline().add_days(last_day, HAND_OVER_DAYS)
+        due_date = company._gas_calendar()._gas_timeline().add_days(last_day, company.gas_hand_over_day)
         opened = batches._create_guarded(
             [
                 {"company_id": company.id, "department_id": department.id, "month": month, "due_date": due_date}

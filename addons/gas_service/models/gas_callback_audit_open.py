@@ -10,9 +10,6 @@ from odoo.fields import Domain
 
 from .gas_callback_plan import MONTHLY
 
-# of the month after the quarter
-DUE_DAY = 15
-
 
 class GasCallbackAudit(models.Model):
     """Opening: on the first working day after the quarter, once, whatever runs at the same time (CB-8)."""
@@ -41,7 +38,7 @@ class GasCallbackAudit(models.Model):
         """
         if self.search_count([("company_id", "=", company.id), ("quarter", "=", quarter)], limit=1):
             return self.browse()
-        due_date = (quarter + relativedelta(months=3)).replace(day=DUE_DAY)
+        due_date = (quarter + relativedelta(months=3)).replace(day=company.gas_audit_day)
         audit = self._create_guarded(
             [
                 {

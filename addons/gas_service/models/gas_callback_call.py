@@ -1,16 +1,11 @@
 # Copyright 2026 Gas Service contributors
 # License AGPL-3.0 or later (https://www.gnu.org/licenses/agpl).
-from datetime import timedelta
-
 from odoo import api, fields, models
 from odoo.exceptions import AccessError, ConcurrencyError, UserError
 from odoo.fields import Domain
 
 # as many callers may ask for a customer in the same moment before one of them has to ask again
 _WAITING = 40
-# who is given back is not handed to the same caller again at once, and cannot be put off for ever
-_GIVEN_BACK = timedelta(minutes=15)
-_MOST_PUT_OFF = timedelta(days=14)
 _FREE = {"state": "todo", "caller_id": False, "claimed_at": False}
 
 
@@ -121,18 +116,16 @@ class GasCallback(models.Model):
     def action_release(self, until=None, note=""):
         """Give the customer back to the worklist, for whoever is free then; who gave him back is noted.
 
-        :param until: not before this moment (naive UTC), as the customer asked; default: in 15 minutes
+        :param until: not before this moment (naive UTC), as the customer asked; default: in a while (a setting)
         :raise UserError: somebody else holds him, or he is put off for too long
         """
-        now = fields.Datetime.now()
-        until = fields.Datetime.to_datetime(until) or now + _GIVEN_BACK
-        if until > now + _MOST_PUT_OFF:
-            raise UserError(self.env._("A call can be put off by %s days at most.", _MOST_PUT_OFF.days))
+        until = fields.Datetime.to_datetime(until)
         for callback in self:
             callback._check_caller()
             callback = callback.sudo()  # sudo: the caller's right has just been checked
+            call_after = callback.company_id._gas_call_again(until)
             callback._log_try(note or self.env._("Given back to the worklist"), "phone", False, "internal")
-            callback._write_guarded({**_FREE, "call_after": until})
+            callback._write_guarded({**_FREE, "call_after": call_after})
 
     def action_attempt(self, note="", channel="phone"):
         """Nobody answered. After as many different days as the rule says, the next one is called instead.

@@ -9,8 +9,6 @@ from odoo import api, fields, models
 from odoo.exceptions import AccessError, UserError, ValidationError
 from odoo.fields import Domain
 
-REMIND_DAYS = 7
-
 
 class GasCallbackIndustrial(models.Model):
     """Whether a department's industrial customers of a quarter are called back (CB-1).
@@ -143,14 +141,14 @@ class GasCallbackIndustrial(models.Model):
 
     @api.model
     def _remind(self, company, today):
-        """Put what is not decided on the manager's list, and bring it up again every week."""
+        """Put what is not decided on the manager's list, and bring it up again every so many days."""
         waiting = self.search(
             [
                 ("company_id", "=", company.id),
                 ("state", "=", "open"),
                 "|",
                 ("reminded_on", "=", False),
-                ("reminded_on", "<=", fields.Date.subtract(today, days=REMIND_DAYS)),
+                ("reminded_on", "<=", fields.Date.subtract(today, days=company.gas_reminder_days)),
             ]
         )
         kind = "gas_service.activity_type_industrial"

@@ -4,9 +4,6 @@ from datetime import timedelta
 
 from odoo import fields, models
 
-# The measure names no limit for the approval. More working days would leave too few for the calls.
-APPROVAL_DAYS = 3
-
 
 class GasCallbackPlan(models.Model):
     """What an audit checks about a plan without asking anybody (CB-8)."""
@@ -30,7 +27,8 @@ class GasCallbackPlan(models.Model):
             due = timeline.add_days(following - timedelta(days=1), 1)
             checks.append(self._audit_check("opened", "time", opened, due))
         approved = self.approved_at and timeline.local_date(self.approved_at)
-        checks.append(self._audit_check("approved", "time", approved, timeline.add_days(opened, APPROVAL_DAYS)))
+        due = timeline.add_days(opened, self.company_id.gas_plan_approval_days)
+        checks.append(self._audit_check("approved", "time", approved, due))
         due = self._audit_clock("CB-CALLS").limit_date
         if not due and self.kind == "monthly":
             due = following.replace(day=self.rule_id.call_day)

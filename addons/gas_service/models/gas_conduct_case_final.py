@@ -4,8 +4,6 @@ import logging
 
 from odoo import api, fields, models
 
-from .gas_conduct_case_hearing import APPEAL_DAYS
-
 _logger = logging.getLogger(__name__)
 
 
@@ -15,7 +13,7 @@ class GasConductCase(models.Model):
     _inherit = "gas.conduct.case"
 
     def action_serve(self):
-        """Serve the decision on the person concerned: he has five working days to appeal.
+        """Serve the decision on the person concerned: he has some working days (a setting) to appeal.
 
         :raise UserError: what it relied on has fallen away
         """
@@ -25,7 +23,7 @@ class GasConductCase(models.Model):
             # a deadline may have been corrected meanwhile
             case._raise_missing(case._missing_for_decision())
             now = fields.Datetime.now()
-            until = case._days_from(now, APPEAL_DAYS)
+            until = case._days_from(now, case.company_id.gas_appeal_days)
             notice = case.sudo().notice_id  # sudo: the notice of a case the user works on
             notice._write_guarded(
                 {

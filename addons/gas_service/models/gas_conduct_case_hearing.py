@@ -3,13 +3,9 @@
 from odoo import fields, models
 from odoo.exceptions import UserError
 
-# working days to be heard, and to appeal (FI-14.4)
-HEARING_DAYS = 5
-APPEAL_DAYS = 5
-
 
 class GasConductCase(models.Model):
-    """Nobody is punished unheard: told what he is held to account for, he has five working days (FI-14.4)."""
+    """Nobody is punished unheard: told what he is held to account for, he has some working days (a setting; FI-14.4)."""
 
     _inherit = "gas.conduct.case"
 
@@ -38,7 +34,8 @@ class GasConductCase(models.Model):
                 raise UserError(self.env._("A commendation needs no hearing: have it decided."))
             case._raise_missing(case._missing_for_decision())
             now = fields.Datetime.now()
-            values = {"state": "notice", "notified_at": now, "hear_until": case._days_from(now, HEARING_DAYS)}
+            until = case._days_from(now, case.company_id.gas_hearing_days)
+            values = {"state": "notice", "notified_at": now, "hear_until": until}
             notice = case._make_notice(values)
             case._write_guarded({"state": "notice"})
             notice._tell("hear", notice.hear_until)

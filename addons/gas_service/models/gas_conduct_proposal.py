@@ -8,8 +8,6 @@ from odoo import api, fields, models
 from odoo.fields import Domain
 
 _logger = logging.getLogger(__name__)
-# how far back exceeded deadlines are still proposed: objections come later than the deadline
-_MONTHS = 3
 # whose failure it is, by whose promise it was; others are for people to judge
 KIND_OF_PROMISE = {"handler": "delay", "first_responsible": "unperformed", "lead": "neglect"}
 
@@ -77,7 +75,8 @@ class GasConductCase(models.Model):
 
         Those of suppliers never: they are nobody's here.
         """
-        since = fields.Datetime.now() - relativedelta(months=_MONTHS)
+        # objections come later than the deadline
+        since = fields.Datetime.now() - relativedelta(months=company.gas_proposal_months)
         clocks = self.env["gas.sla.clock"].search(
             Domain("company_id", "=", company.id)
             & Domain("state", "=", "late")

@@ -5,14 +5,12 @@ from datetime import timedelta
 from odoo import api, fields, models
 from odoo.exceptions import UserError, ValidationError
 
-_REWRITABLE = timedelta(days=1)
-
 
 class GasContact(models.Model):
     """One contact of a document: with the customer, or a report to a leader and his answer.
 
-    What was done, when and by whom is written once; the wording can be mended by its author for a
-    day, later corrections are appended as entries of their own.
+    What was done, when and by whom is written once; the wording can be mended by its author for
+    some hours (a setting), later corrections are appended as entries of their own.
     """
 
     _name = "gas.contact"
@@ -119,10 +117,11 @@ class GasContact(models.Model):
     def write(self, vals):
         if self._wording_fields & vals.keys() and not self._is_unguarded():
             for contact in self:
-                too_old = fields.Datetime.now() - contact.create_date > _REWRITABLE
+                hours = contact.company_id.gas_contact_hours
+                too_old = fields.Datetime.now() - contact.create_date > timedelta(hours=hours)
                 if too_old or (contact.create_uid != self.env.user and not self.env.su):
                     raise UserError(
-                        self.env._("An entry is mended by its author within a day; later, add a correction.")
+                        self.env._("An entry is mended by its author within %s hours; later, add a correction.", hours)
                     )
         return super().write(vals)
 

@@ -10,8 +10,6 @@ from ..tools.row_file import RowFileError
 
 # who may import whatever the kind; a kind adds its own
 IMPORT_GROUPS = ("gas_service.group_supervisor", "gas_service.group_admin")
-#: how long uploaded files and refused rows are kept: they are personal data
-KEEP_DAYS = 30
 
 
 class GasImport(models.Model):
@@ -199,9 +197,13 @@ class GasImport(models.Model):
 
     @api.autovacuum
     def _gc_personal_data(self):
-        """Forget uploaded files and refused rows after KEEP_DAYS: they hold numbers and addresses."""
-        limit = fields.Datetime.subtract(fields.Datetime.now(), days=KEEP_DAYS)
-        old = self.search([("state", "!=", "running"), ("write_date", "<", limit)])
+        """Forget uploaded files and refused rows after the days of the settings: they hold numbers and addresses."""
+        old, now = self.browse(), fields.Datetime.now()
+        for company in self.env["res.company"].with_context(active_test=False).search([], limit=None):
+            limit = fields.Datetime.subtract(now, days=company.gas_import_days)
+            old |= self.search(
+                [("company_id", "=", company.id), ("state", "!=", "running"), ("write_date", "<", limit)]
+            )
         old.line_ids.unlink()
         self.env["ir.attachment"].search(
             [("res_model", "=", self._name), ("res_field", "in", ["file", "spool_id"]), ("res_id", "in", old.ids)]

@@ -3,8 +3,6 @@
 from odoo import api, fields, models
 from odoo.exceptions import AccessError, UserError
 
-# an overdue improvement is brought up again after so many days
-REMIND_DAYS = 7
 _BATCH = 100
 
 
@@ -124,7 +122,7 @@ class GasImprovement(models.Model):
                 ("date_deadline", "<", today),
                 "|",
                 ("reminded_on", "=", False),
-                ("reminded_on", "<=", fields.Date.subtract(today, days=REMIND_DAYS)),
+                ("reminded_on", "<=", fields.Date.subtract(today, days=company.gas_reminder_days)),
             ]
             while items := self.search(domain, limit=_BATCH):
                 items._remind(today)

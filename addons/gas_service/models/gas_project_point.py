@@ -66,7 +66,10 @@ class GasProject(models.Model):
     _inherit = "gas.project"
 
     simultaneity = fields.Float(
-        "Simultaneity Factor", default=1.0, digits=(4, 2), help="Share of the appliances that burn at the same time."
+        "Simultaneity Factor",
+        default=lambda self: self.env.company.gas_simultaneity,
+        digits=(4, 2),
+        help="Share of the appliances that burn at the same time.",
     )
     hourly_flow = fields.Float(
         compute="_compute_hourly_flow", store=True, digits=(16, FLOW_DIGITS),

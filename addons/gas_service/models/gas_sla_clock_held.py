@@ -2,8 +2,6 @@
 # License AGPL-3.0 or later (https://www.gnu.org/licenses/agpl).
 from odoo import models
 
-# who held a record for less than this share of its time is not proposed for blame
-HELD_SHARE = 1 / 3
 # the steps by which what a promise is about changes hands
 _CHAINS = {"lead": ("lead",), "estimator": ("estimate",)}
 
@@ -18,7 +16,7 @@ class GasSlaClock(models.Model):
         self.ensure_one()
         if kind == "delay" and self.inquiry_id.first_handler_id != self.employee_id:
             return False  # FI-10 speaks of the first handler
-        return self._held_share() >= HELD_SHARE
+        return 100 * self._held_share() >= self.company_id.gas_held_share
 
     def _held_share(self):
         """Return for which share of the clock's working time its responsible held the record (sudo)."""

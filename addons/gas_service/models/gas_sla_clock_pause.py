@@ -3,8 +3,6 @@
 from odoo import fields, models
 from odoo.exceptions import AccessError, UserError, ValidationError
 
-from .gas_sla_pause import CONFIRM_DAYS
-
 
 class GasSlaClock(models.Model):
     """How a clock is paused: proposed by the responsible, confirmed by the manager."""
@@ -41,7 +39,7 @@ class GasSlaClock(models.Model):
                 "reason": reason,
                 "notice_reference": notice_reference,
                 "proposed_by": self.env.uid,
-                "confirm_before": timeline.closing(timeline.add_days(today, CONFIRM_DAYS)),
+                "confirm_before": timeline.closing(timeline.add_days(today, clock.company_id.gas_pause_days)),
             }
         )  # fmt: skip
         clock._log("propose", reason=reason)

@@ -3,16 +3,13 @@
 from odoo import api, fields, models
 from odoo.exceptions import AccessError, UserError, ValidationError
 
-# working days a manager has for confirming a pause
-CONFIRM_DAYS = 2
-
 
 class GasSlaPause(models.Model):
     """Time the customer owes something: a clock that may be paused stands still, once a manager confirms.
 
     From the local day the customer was told in writing what is missing (not counted any more) to the
     day it was delivered (counted again). A proposal changes nothing by itself, so nobody rescues his
-    own deadline; unconfirmed after two working days it lapses.
+    own deadline; unconfirmed after some working days (a setting) it lapses.
     """
 
     _name = "gas.sla.pause"
@@ -124,10 +121,11 @@ class GasSlaPause(models.Model):
 
     @api.model
     def _annul_unconfirmed(self):
-        """Let proposals lapse that no manager confirmed within two working days."""
+        """Let proposals lapse that no manager confirmed in time."""
         # sudo: the scheduled action's job
         lapsed = self.sudo().search([("state", "=", "proposed"), ("confirm_before", "<", fields.Datetime.now())])
         for pause in lapsed:
-            pause._decide("annulled", self.env._("Not confirmed within %s working days", CONFIRM_DAYS))
+            days = pause.clock_id.company_id.gas_pause_days
+            pause._decide("annulled", self.env._("Not confirmed within %s working days", days))
             pause._apply("annul", pause.decision_reason, counts=False)
         return lapsed

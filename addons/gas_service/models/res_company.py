@@ -1,9 +1,10 @@
 # Copyright 2026 Gas Service contributors
 # License AGPL-3.0 or later (https://www.gnu.org/licenses/agpl).
 from odoo import Command, api, fields, models
-from odoo.exceptions import UserError
+from odoo.exceptions import UserError, ValidationError
 
 from ..tools import chinese_holidays
+from ..tools import phone as phone_tools
 
 OFFICE_HOURS = [("morning", 8.5, 12), ("lunch", 12, 13), ("afternoon", 13, 17)]
 # A new database counts deadlines of the last years too: tickets are imported with their past.
@@ -33,6 +34,38 @@ class ResCompany(models.Model):
         help="Deadlines are counted with its hours, public holidays and make-up days, in its time zone. "
         "Shifts of the people do not matter.",
     )
+
+    @api.constrains("gas_hotline", "gas_emergency_phone")
+    def _check_gas_numbers(self):
+        """Both are printed for customers: a slip of the pen would be repeated a thousand times."""
+        for number in filter(None, (*self.mapped("gas_hotline"), *self.mapped("gas_emergency_phone"))):
+            try:
+                phone_tools.normalize(number)
+            except phone_tools.PhoneError as error:
+                raise ValidationError(self.env._("“%s” is not a telephone number.", number)) from error
+
+    @api.constrains(
+        "gas_emergency_department_id", "gas_supervision_department_id", "gas_general_department_id",
+        "gas_market_department_id",
+    )  # fmt: skip
+    def _check_gas_departments(self):
+        for company in self:
+            departments = (
+                company.gas_emergency_department_id | company.gas_supervision_department_id
+                | company.gas_general_department_id | company.gas_market_department_id
+            )  # fmt: skip
+            foreign = departments.filtered(
+                lambda one, company=company: one.company_id not in (company, one.company_id.browse())
+            )
+            if foreign:
+                names = ", ".join(foreign.mapped("name"))
+                raise ValidationError(
+                    self.env._(
+                        "Departments of another company than “%(company)s”: %(names)s",
+                        company=company.name,
+                        names=names,
+                    )
+                )
 
     def _gas_calendar(self):
         """Return the office calendar.

@@ -10,7 +10,7 @@ _CLOCK_SKEW = timedelta(minutes=2)
 
 
 class ResCompany(models.Model):
-    """How far back people may enter what happened (DESIGN 3)."""
+    """How far back people may enter what happened, and mend what they entered (DESIGN 3)."""
 
     _inherit = "res.company"
 
@@ -18,6 +18,18 @@ class ResCompany(models.Model):
         "Back-dating Limit",
         default=4.0,
         help="Hours (wall clock) an employee may enter something after it happened; beyond that a manager must.",
+    )
+
+    gas_contact_hours = fields.Integer(
+        "Mending of Contacts",
+        default=24,
+        required=True,
+        help="Hours its author may mend an entry of the contact log; later a correction is added (PS-4.1.5).",
+    )
+
+    _gas_backdate_min = models.Constraint("CHECK (gas_backdate_hours >= 0)", "Hours of back-dating are not negative.")
+    _gas_contact_range = models.Constraint(
+        "CHECK (gas_contact_hours BETWEEN 0 AND 72)", "An entry of the contact log is mended within 72 hours at most."
     )
 
     def _gas_check_happened(self, moment):

@@ -118,3 +118,4 @@ from . import test_gas_conduct_open
 from . import test_gas_conduct_order
 from . import test_gas_conduct_proposal
 from . import test_gas_conduct_report
+from . import test_res_config_settings
