@@ -10,8 +10,10 @@
     "depends": ["gas_service", "payroll", "report_xlsx"],
     "data": [
         "report/gas_callback_analysis.xml",
+        "report/gas_report_print.xml",
         "security/gas_pay_allocation_security.xml",
         "security/gas_appraisal_security.xml",
+        "security/gas_report_security.xml",
         "security/ir.model.access.csv",
         "data/hr_salary_rule_data.xml",
         "data/gas_appraisal_data.xml",
@@ -20,6 +22,12 @@
         "views/hr_payslip_views.xml",
         "views/hr_employee_views.xml",
         "views/res_config_settings_views.xml",
+        "wizard/gas_report_print_views.xml",
+        "views/gas_report_menus.xml",
+        "views/gas_sla_report_views.xml",
+        "views/gas_performance_report_views.xml",
+        "views/gas_conduct_register_views.xml",
+        "views/gas_archive_register_views.xml",
     ],
     "demo": ["demo/hr_payslip_demo.xml"],
 }

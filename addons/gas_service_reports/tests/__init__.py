@@ -15,3 +15,8 @@ from . import test_gas_structure
 from . import test_gas_pay_json2
 from . import test_hr_payslip_speed
 from . import test_demo
+from . import test_gas_sla_report
+from . import test_gas_report_print
+from . import test_gas_archive_register
+from . import test_gas_conduct_register
+from . import test_gas_performance_report
