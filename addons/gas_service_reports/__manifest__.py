@@ -22,6 +22,7 @@
         "views/hr_payslip_views.xml",
         "views/hr_employee_views.xml",
         "views/res_config_settings_views.xml",
+        "views/gas_dashboard_views.xml",
         "wizard/gas_report_print_views.xml",
         "views/gas_report_menus.xml",
         "views/gas_sla_report_views.xml",
@@ -29,5 +30,9 @@
         "views/gas_conduct_register_views.xml",
         "views/gas_archive_register_views.xml",
     ],
+    "assets": {
+        "web.assets_backend": ["gas_service_reports/static/src/**/*"],
+        "web.assets_tests": ["gas_service_reports/static/tests/tours/**/*"],
+    },
     "demo": ["demo/hr_payslip_demo.xml"],
 }

@@ -30,3 +30,5 @@ from . import hr_employee_appraisal
 from . import hr_payslip_appraisal
 from . import gas_check_money
 from . import gas_check_appraisal
+from . import gas_dashboard
+from . import gas_dashboard_callbacks

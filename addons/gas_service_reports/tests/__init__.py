@@ -20,3 +20,4 @@ from . import test_gas_report_print
 from . import test_gas_archive_register
 from . import test_gas_conduct_register
 from . import test_gas_performance_report
+from . import test_gas_dashboard
