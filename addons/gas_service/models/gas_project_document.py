@@ -92,23 +92,42 @@ class GasProject(models.Model):
             project.missing_document_count = len(documents)
             project.missing_documents = "、".join(documents.mapped("name"))
 
+    def write(self, vals):
+        changed = self.filtered(lambda project: "nature" in vals and project.nature != vals["nature"])
+        result = super().write(vals)
+        changed._refit_documents()
+        return result
+
     def _prepare_documents(self):
         """Put what its nature asks for on the list of each project that has none."""
-        for project in self.filtered(lambda project: project.nature and not project.document_ids):
-            types = self.env["gas.document.type"]._for_nature(project.nature)
-            # sudo: the list is made by the step, whoever takes it
-            self.env["gas.project.document"].sudo().create(
-                [
-                    {
-                        "project_id": project.id,
-                        "type_id": kind.id,
-                        "name": kind.name,
-                        "required": kind.required,
-                        "sequence": kind.sequence,
-                    }
-                    for kind in types
-                ]
+        self.filtered(lambda project: project.nature and not project.document_ids)._add_documents()
+
+    def _refit_documents(self):
+        """After a change of nature the list asks for what the new one needs; what was received stays."""
+        projects = self.filtered(lambda one: one.nature and one.document_ids and one.state in WAITING_STATES)
+        for project in projects:
+            kept = self.env["gas.document.type"]._for_nature(project.nature)
+            superfluous = project.document_ids.filtered(
+                lambda one, kept=kept: one.type_id - kept and not one.received_at and not one.attachment_ids
             )
+            superfluous.sudo().unlink()  # sudo: as in _add_documents
+        projects._add_documents()
+
+    def _add_documents(self):
+        """Put on the list what the project's nature asks for and what is not there yet."""
+        values = [
+            {
+                "project_id": project.id,
+                "type_id": kind.id,
+                "name": kind.name,
+                "required": kind.required,
+                "sequence": kind.sequence,
+            }
+            for project in self
+            for kind in self.env["gas.document.type"]._for_nature(project.nature) - project.document_ids.type_id
+        ]
+        # sudo: the list is made by the step, whoever takes it
+        self.env["gas.project.document"].sudo().create(values)
 
     def _documents_changed(self):
         """Keep when the documents were complete: the moment the last required one came.

@@ -360,6 +360,23 @@ class TestProjectDemand(GasProjectCase):
         project.action_confirm_demand()
         self.assertEqual(project.document_ids.type_id, self.env["gas.document.type"]._for_nature("capacity"))
 
+    def test_another_nature_asks_for_other_documents(self):
+        """PS-1, PS-4.2.3.1: what the new nature does not ask for goes, unless it was received or put there by hand."""
+        types = self.env["gas.document.type"]
+        project = self.make_contacted(nature="new")
+        by_hand = project.document_ids.create({"project_id": project.id, "name": "Photo of the roof"})
+        gone = (types._for_nature("new") - types._for_nature("capacity"))[0]
+        received = project.document_ids.filtered(lambda one: one.type_id == gone)
+        project.nature = "capacity"
+        self.assertFalse(received.exists())
+        self.assertEqual(project.document_ids.type_id, types._for_nature("capacity"))
+        project.nature = "new"
+        received = project.document_ids.filtered(lambda one: one.type_id == gone)
+        received.action_receive()
+        project.nature = "capacity"
+        self.assertEqual(project.document_ids.type_id, types._for_nature("capacity") | gone)
+        self.assertIn(by_hand, project.document_ids)
+
 
 @tagged("post_install", "-at_install")
 @freeze_time(NOW)
