@@ -21,7 +21,7 @@ class GasCheck(models.AbstractModel):
     @api.model
     def _find_approval_own(self):
         decisions = self.env["gas.approval.decision"]
-        for host in decisions._host_fields:
+        for host in decisions._all_host_fields:
             rows = self._rows(
                 """
                 SELECT d.id FROM gas_approval_decision d JOIN gas_approval_decision l

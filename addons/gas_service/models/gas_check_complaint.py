@@ -77,7 +77,8 @@ class GasCheck(models.AbstractModel):
             JOIN hr_employee e ON e.id = c.caller_id
             LEFT JOIN gas_callback_excluded_rel x ON x.callback_id = c.id AND x.user_id = e.user_id
             LEFT JOIN gas_callback_server_rel s ON s.callback_id = c.id AND s.employee_id = e.id
-            WHERE x.callback_id IS NOT NULL OR s.callback_id IS NOT NULL
+            LEFT JOIN gas_callback_involved_rel i ON i.callback_id = c.id AND i.employee_id = e.id
+            WHERE num_nonnulls(x.callback_id, s.callback_id, i.callback_id) > 0
             """
         )
         for (callback_id,) in rows:

@@ -30,7 +30,7 @@ class GasCheck(models.AbstractModel):
     @api.model
     def _find_link_host(self):
         for records in self._documents("gas.hosted.mixin"):
-            names = records._host_fields
+            names = records._all_host_fields
             if any(records._fields[name].required for name in names):
                 continue  # the database refuses those without
             # a callback's link to its ticket is no second document; a deadline has one document exactly
