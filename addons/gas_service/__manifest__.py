@@ -130,6 +130,8 @@
         "wizard/gas_holiday_import_views.xml",
         "views/resource_calendar_views.xml",
         "views/res_config_settings_views.xml",
+        "views/gas_setup_step_views.xml",
+        "data/gas_setup_step_data.xml",
     ],
     "demo": [
         "demo/res_company_demo.xml",

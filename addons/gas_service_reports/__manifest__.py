@@ -22,6 +22,7 @@
         "views/hr_payslip_views.xml",
         "views/hr_employee_views.xml",
         "views/res_config_settings_views.xml",
+        "data/gas_setup_step_data.xml",
         "views/gas_dashboard_views.xml",
         "wizard/gas_report_print_views.xml",
         "views/gas_report_menus.xml",

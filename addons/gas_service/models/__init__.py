@@ -220,3 +220,5 @@ from . import gas_check_archive
 from . import gas_check_callback
 from . import gas_check_approval
 from . import gas_check_frozen
+from . import gas_setup_step
+from . import gas_setup_step_missing

@@ -40,12 +40,17 @@ class HrDepartment(models.Model):
         manager of the parent department, then the leader in charge, then somebody of supervision.
         """
         excluded = excluded or self.env["res.users"]
-        department = self.sudo()  # sudo: employees are not readable by ordinary users; only the user is returned
-        candidates = self.env["res.users"]
-        while department:
-            candidates |= department.manager_id.user_id | department.gas_leader_id.user_id
-            department = department.parent_id
+        # sudo: employees are not readable by ordinary users; only the user is returned
+        candidates = self.sudo()._gas_heads()
         supervision = self.env.ref("gas_service.group_supervision").sudo().all_user_ids  # sudo: as above
         company = self.company_id or self.env.company
         candidates |= supervision.filtered(lambda user: company in user.company_ids)
         return (candidates - excluded).filtered("active")[:1].sudo(False)
+
+    def _gas_heads(self):
+        """Return (sudo) the active users who manage the department or one above it, or lead it, the nearest first."""
+        users, department = self.env["res.users"], self
+        while department:
+            users |= department.manager_id.user_id | department.gas_leader_id.user_id
+            department = department.parent_id
+        return users.filtered("active")

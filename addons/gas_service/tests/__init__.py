@@ -119,3 +119,4 @@ from . import test_gas_conduct_order
 from . import test_gas_conduct_proposal
 from . import test_gas_conduct_report
 from . import test_res_config_settings
+from . import test_gas_setup_step

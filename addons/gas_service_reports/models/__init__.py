@@ -3,6 +3,7 @@
 from . import res_company
 from . import res_company_demo
 from . import res_config_settings
+from . import gas_setup_step
 from . import hr_employee
 from . import hr_version
 from . import gas_conduct_order
