@@ -96,6 +96,15 @@ class TestCallbackAnalysis(GasCallbackCase):
         self.assertEqual((row.customer_count, row.mark_count, row.mean), (1, 1, 3.5))
         self.assertEqual((row.satisfied_share, row.dissatisfied_share), (0, 1))
 
+    def test_rows_are_found_by_their_plan(self):
+        """CB-7: reading figures by their ids looks at the answers of their plan alone, and finds the same."""
+        plan = self.make_plan(100)
+        self.answer_all(plan, [5, 4, 2])
+        rows = plan.dimension_ids
+        self.assertEqual(rows.search([("id", "in", [*rows.ids, 1, False])]), rows)
+        self.assertIn('"plan_id" IN', rows._search([("id", "in", rows.ids)]).select().code)
+        self.assertNotIn('"plan_id" IN', rows._search([("id", "!=", 1)]).select().code)
+
     def test_trend_of_twelve_months(self):
         """CB-7: the trend shows the department's months, each with its interval; a month without answers is a gap."""
         self.serve(self.make_accounts(40, "J"), date="2026-06-12")
