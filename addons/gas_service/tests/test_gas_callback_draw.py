@@ -247,6 +247,17 @@ class TestCallbackDraw(GasCallbackCase):
         with self.assertRaises(UserError):
             plan.with_user(self.manager.user_id).action_draw_late()
 
+    def test_late_draw_makes_up_for_the_first(self):
+        """CB-3: where nobody of the first draw may be called, the late one calls as many more; and no more."""
+        self.serve(self.make_accounts(1, do_not_call=True))
+        plan = self.open_plans()
+        self.assertFalse(plan.callback_ids)
+        self.serve(self.make_accounts(5, "L"))
+        plan.with_user(self.manager.user_id).action_draw_late()
+        self.assertEqual(self.numbers(plan)["meter_billing"][:2], (6, 2))
+        self.assertEqual(len(plan.callback_ids), 2)
+        self.assertFalse(plan.callback_ids.replaces_id)
+
     def test_late_service_of_who_is_called_already(self):
         """CB-3: a late service of a customer who is called already is served by the same call."""
         self.make_rule(ratio=100)

@@ -15,7 +15,7 @@ from ..models.gas_service_record import SERVICE_TYPES
 from ..tools.callback_draw import Unit, draw
 from .callback_common import GasCallbackCase
 
-quick = settings(max_examples=12, deadline=None, derandomize=True, database=None)
+quick = settings(max_examples=20, deadline=None, derandomize=True, database=None)
 CUSTOMERS = 14
 # customer, service type, mode, kind of ticket
 services = st.lists(
