@@ -15,7 +15,18 @@ from measuring import Side, say
 from odoo.tools import config
 
 HERE = Path(__file__).resolve().parent
-CASES = ("due_dates", "creation", "replan", "reading", "alerts", "leads", "board", "project_board", "payslips")
+CASES = (
+    "due_dates",
+    "creation",
+    "replan",
+    "reading",
+    "alerts",
+    "leads",
+    "callbacks",
+    "board",
+    "project_board",
+    "payslips",
+)
 README = HERE / "README.md"
 MARKS = ("<!-- table -->", "<!-- end of table -->")
 
