@@ -70,6 +70,7 @@
         "wizard/gas_inquiry_result_views.xml",
         "wizard/gas_inquiry_step_views.xml",
         "wizard/gas_inquiry_transfer_views.xml",
+        "wizard/gas_tracking_dialog_views.xml",
         "views/gas_inquiry_search_views.xml",
         "views/gas_inquiry_form_views.xml",
         "views/gas_inquiry_views.xml",
@@ -94,6 +95,8 @@
         "wizard/gas_callback_link_dialog_views.xml",
         "wizard/gas_callback_meeting_views.xml",
         "wizard/gas_followup_step_views.xml",
+        "views/gas_public_page_templates.xml",
+        "views/gas_track_templates.xml",
         "views/gas_callback_page_templates.xml",
         "views/gas_callback_menus.xml",
         "wizard/gas_callback_step_views.xml",
@@ -143,7 +146,7 @@
     ],
     "assets": {
         "web.assets_backend": ["gas_service/static/src/**/*"],
-        "gas_service.assets_callback_page": ["gas_service/static/public/callback_page.scss"],
+        "gas_service.assets_public_page": ["gas_service/static/public/public_page.scss"],
         "web.assets_tests": ["gas_service/static/tests/tours/**/*"],
     },
 }

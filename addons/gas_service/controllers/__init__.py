@@ -1,2 +1,3 @@
 from . import gas_callback
 from . import gas_import
+from . import gas_track

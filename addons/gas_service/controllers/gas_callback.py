@@ -1,22 +1,13 @@
 # Copyright 2026 Gas Service contributors
 # License AGPL-3.0 or later (https://www.gnu.org/licenses/agpl).
-from odoo import SUPERUSER_ID
 from odoo.exceptions import UserError
-from odoo.http import Controller, request, route
+from odoo.http import Controller, route
 
 from ..models.gas_callback_link import LONGEST_TEXT
-
-_HEADERS = [
-    # the address is the secret: it is kept nowhere and told to nobody
-    ("Cache-Control", "no-store"),
-    ("Referrer-Policy", "no-referrer"),
-    ("X-Robots-Tag", "noindex, nofollow"),
-    ("X-Frame-Options", "DENY"),
-    ("Content-Security-Policy", "default-src 'self'; style-src 'self' 'unsafe-inline'; frame-ancestors 'none'"),
-]
+from .gas_public_page import GasPublicPage
 
 
-class GasCallbackController(Controller):
+class GasCallbackController(GasPublicPage, Controller):
     """The page on which a customer answers the questions of a callback, without a login.
 
     A link that is wrong, used, expired or of a plan that is not being called gives one page, the same
@@ -35,8 +26,7 @@ class GasCallbackController(Controller):
         link = self._open_link(secret)
         if not link:
             return self._page("gas_service.callback_page_closed")
-        # a file or a field of another name is no answer
-        texts = {name: value for name, value in post.items() if isinstance(value, str)}
+        texts = self._texts(post)
         answers = {name[2:]: value for name, value in texts.items() if name.startswith("q_")}
         try:
             link._answer(answers, texts.get("remark", ""))
@@ -45,8 +35,8 @@ class GasCallbackController(Controller):
         return self._page("gas_service.callback_page_thanks", company=link.callback_id.company_id)
 
     def _open_link(self, secret):
-        # as the system, whoever has a session in this browser: the secret is the right, for this one callback
-        return request.env["gas.callback.link"].with_user(SUPERUSER_ID)._find_open(secret)
+        # the secret is the right, for this one callback
+        return self._system("gas.callback.link")._find_open(secret)
 
     def _form(self, link, error="", answers=None, remark=""):
         callback = link.callback_id
@@ -60,11 +50,3 @@ class GasCallbackController(Controller):
             remark=remark[:LONGEST_TEXT],
             longest=LONGEST_TEXT,
         )
-
-    def _page(self, template, company=None, **values):
-        # sudo: name and hotline of the company, which anybody may know
-        company = (company or request.env.company).sudo()
-        response = request.render(template, {"company": company, **values})
-        for name, value in _HEADERS:
-            response.headers[name] = value
-        return response

@@ -31,6 +31,8 @@ from . import mail_activity
 from . import mail_activity_excluded
 from . import gas_nature_mixin
 from . import gas_evidence_mixin
+from . import gas_public_attempt
+from . import gas_tracked_mixin
 from . import gas_document_type
 from . import gas_reference
 from . import gas_visit_item
@@ -85,6 +87,7 @@ from . import gas_inquiry_phone
 from . import gas_inquiry_sla
 from . import gas_inquiry_transfer
 from . import gas_inquiry_work_order
+from . import gas_inquiry_tracking
 from . import gas_inquiry_archive
 from . import gas_inquiry_anonymise
 from . import gas_archive_batch
@@ -125,6 +128,7 @@ from . import gas_project_end
 from . import gas_project_service
 from . import gas_project_guide
 from . import gas_project_print
+from . import gas_project_tracking
 from . import gas_project_board
 from . import gas_project_form
 from . import gas_project_import

@@ -42,7 +42,7 @@ class GasInquiry(models.Model):
         " legal_hold legal_hold_reason legal_hold_by legal_hold_at".split()
     )
     _archive_free_fields = frozenset(
-        "access_token rating_ids rating_last_value rating_last_feedback rating_last_image".split()
+        "access_token tracking_issue rating_ids rating_last_value rating_last_feedback rating_last_image".split()
     )
 
     def _archive_documents(self):

@@ -22,3 +22,4 @@ from . import gas_push_key
 from . import gas_callback_plan_step
 from . import gas_callback_step
 from . import gas_conduct_step
+from . import gas_tracking_dialog

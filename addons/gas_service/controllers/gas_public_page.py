@@ -1,0 +1,46 @@
+# Copyright 2026 Gas Service contributors
+# License AGPL-3.0 or later (https://www.gnu.org/licenses/agpl).
+from odoo import SUPERUSER_ID
+from odoo.http import request
+
+_HEADERS = [
+    # some addresses hold a secret, some pages a customer's matter: kept nowhere and told to nobody
+    ("Cache-Control", "no-store"),
+    ("Referrer-Policy", "no-referrer"),
+    ("X-Robots-Tag", "noindex, nofollow"),
+    ("X-Content-Type-Options", "nosniff"),
+    ("X-Frame-Options", "DENY"),
+    (
+        "Content-Security-Policy",
+        "default-src 'self'; style-src 'self' 'unsafe-inline'; form-action 'self'; base-uri 'none';"
+        " frame-ancestors 'none'",
+    ),
+]
+
+
+class GasPublicPage:
+    """What the pages for customers without a login share. They work as the system, whoever has a session
+    in this browser: what the visitor may see follows from the secret he brings alone."""
+
+    def _system(self, model):
+        """Return ``model`` as the system, in the visitor's language where it is installed, else the company's."""
+        env = request.env
+        installed = dict(env["res.lang"].get_installed())
+        wanted = (request.best_lang, env.company.sudo().partner_id.lang, env.lang)  # sudo: the company's language
+        lang = next((lang for lang in wanted if lang in installed), None)
+        if env.lang != lang:
+            request.update_context(lang=lang)
+        return request.env[model].with_user(SUPERUSER_ID)
+
+    def _page(self, template, company=None, status=200, **values):
+        # sudo: name and hotline of the company, which anybody may know
+        company = (company or request.env.company).sudo()
+        response = request.render(template, {"company": company, **values}, status=status)
+        for name, value in _HEADERS:
+            response.headers[name] = value
+        return response
+
+    @staticmethod
+    def _texts(post):
+        """Return what was typed: a file under the name of a text is none, and PostgreSQL keeps no zero character."""
+        return {name: value.replace("\x00", "").strip() for name, value in post.items() if isinstance(value, str)}
