@@ -1,3 +1,4 @@
 from . import gas_callback
 from . import gas_import
+from . import gas_request
 from . import gas_track

@@ -1,7 +1,10 @@
 # Copyright 2026 Gas Service contributors
 # License AGPL-3.0 or later (https://www.gnu.org/licenses/agpl).
 from odoo import SUPERUSER_ID
+from odoo.exceptions import UserError
 from odoo.http import request
+
+from ..tools import upload
 
 _HEADERS = [
     # some addresses hold a secret, some pages a customer's matter: kept nowhere and told to nobody
@@ -44,3 +47,31 @@ class GasPublicPage:
     def _texts(post):
         """Return what was typed: a file under the name of a text is none, and PostgreSQL keeps no zero character."""
         return {name: value.replace("\x00", "").strip() for name, value in post.items() if isinstance(value, str)}
+
+    @staticmethod
+    def _checked_files(env, field):
+        """Return [(name, MIME type, content)] of the files sent under the name ``field``.
+
+        :raise UserError: too many, too large, empty, or of a kind that is not taken
+        """
+        files = []
+        for file in request.httprequest.files.getlist(field):
+            if not file.filename:
+                continue  # nothing was chosen
+            if len(files) == upload.MAX_FILES:
+                raise UserError(env._("At most %s files, please.", upload.MAX_FILES))
+            # one byte more than is taken, never all of what is sent
+            content = file.read(upload.MAX_FILE + 1)
+            try:
+                files.append((*upload.check(file.filename, content), content))
+            except upload.UploadError as error:
+                raise UserError(
+                    {
+                        "empty": env._("“%s” is empty.", error.name),
+                        "large": env._(
+                            "“%(name)s” is larger than %(size)s MB.", name=error.name, size=upload.MAX_FILE >> 20
+                        ),
+                        "type": env._("“%s” is neither a picture, a PDF nor a DWG drawing.", error.name),
+                    }[error.code]
+                ) from error
+        return files

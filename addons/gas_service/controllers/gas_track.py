@@ -2,6 +2,7 @@
 # License AGPL-3.0 or later (https://www.gnu.org/licenses/agpl).
 import time
 
+from odoo.exceptions import UserError
 from odoo.http import Controller, request, route
 
 from ..models.gas_tracked_mixin import TRACKED_MODELS
@@ -33,8 +34,12 @@ class GasTracking(GasPublicPage):
         if not document:
             attempts._note(**tried)
             return self._look_up_page(number, status=403)
-        request.session[_SESSION_KEY] = [document._name, document.id, document.tracking_issue, time.time()]
+        self._remember(document)
         return None
+
+    @staticmethod
+    def _remember(document):
+        request.session[_SESSION_KEY] = [document._name, document.id, document.tracking_issue, time.time()]
 
     def _look_up_page(self, number="", status=200):
         return self._page("gas_service.track_look_up", status=status, number=number[:40], refused=status)
@@ -83,3 +88,40 @@ class GasTrackController(GasTracking, Controller):
     def leave(self, **_post):
         request.session.pop(_SESSION_KEY, None)
         return request.redirect("/gas/track")
+
+    @route("/gas/track/complain", type="http", auth="public", methods=["POST"])
+    def complain(self, **post):
+        """Complain to supervision about the handling; the page then shows the complaint."""
+        document = self._tracked()
+        if not document:
+            return request.redirect("/gas/track")
+        texts = self._texts(post)
+        attempts, tried = document.env["gas.public.attempt"], {"supervision_document": f"{document}"}
+        try:
+            if document._name == "gas.inquiry" and document.supervision_only:
+                raise UserError(document.env._("This is with supervision already."))
+            if attempts._exceeded(**tried):
+                raise UserError(document.env._("You have complained about this several times today. Please call us."))
+            with document.env.cr.savepoint():
+                complaint = document.env["gas.inquiry"]._register_supervision(
+                    document, texts.get("text"), texts.get("customer_name"), texts.get("phone")
+                )
+        except UserError as error:
+            return self._tracked_page(document, error=str(error), said=texts, status=422)
+        attempts._note(**tried)
+        self._remember(complaint)
+        return request.redirect("/gas/request/done")
+
+    @route("/gas/track/rate", type="http", auth="public", methods=["POST"])
+    def rate(self, **post):
+        """Say once how satisfied one is, after the matter is closed."""
+        document = self._tracked()
+        if not document:
+            return request.redirect("/gas/track")
+        texts = self._texts(post)
+        try:
+            with document.env.cr.savepoint():
+                document._rate(texts.get("mark"), texts.get("feedback"))
+        except UserError as error:
+            return self._tracked_page(document, error=str(error), said=texts, status=422)
+        return request.redirect("/gas/track/view")

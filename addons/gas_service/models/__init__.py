@@ -37,6 +37,7 @@ from . import gas_document_type
 from . import gas_reference
 from . import gas_visit_item
 from . import gas_duty
+from . import gas_duty_roster
 from . import gas_work_record
 from . import gas_work_record_decision
 from . import gas_import_mixin
@@ -61,6 +62,7 @@ from . import res_company_holidays
 from . import res_company_import
 from . import res_company_live
 from . import res_company_pause
+from . import res_company_service
 from . import res_company_work_record
 from . import res_config_settings
 from . import res_users
@@ -84,6 +86,7 @@ from . import gas_inquiry_import
 from . import gas_inquiry_notice
 from . import gas_inquiry_registration
 from . import gas_inquiry_phone
+from . import gas_inquiry_online
 from . import gas_inquiry_sla
 from . import gas_inquiry_transfer
 from . import gas_inquiry_work_order
@@ -226,3 +229,7 @@ from . import gas_check_approval
 from . import gas_check_frozen
 from . import gas_setup_step
 from . import gas_setup_step_missing
+from . import gas_inquiry_supervision
+from . import gas_supervision_flag
+from . import gas_rated_mixin
+from . import rating_rating

@@ -42,25 +42,32 @@ class GasInquiry(models.Model):
                 raise UserError(
                     self.env._("No supervision department is set: ask the administrator, then register this again.")
                 )
-        # the superuser's: the user may be kept out of what he registers, and the author of a message
-        # may always read it; every value is checked or set here
+        return self._create_complaint(
+            {
+                **vals,
+                "company_id": company.id,
+                "received_at": received_at,
+                "registered_by": self.env.uid,
+                "first_responsible_id": responsible.id,
+                "first_department_id": responsible.department_id.id,
+                "department_id": department.id,
+                "accused_ids": [fields.Command.set(accused.ids)],
+                # the system has passed it on: nobody has to transfer it any more
+                "state": "transferred" if department != responsible.department_id else "new",
+            },
+            accused.user_id,
+        )
+
+    @api.model
+    def _create_complaint(self, vals, kept_out):
+        """Create a complaint that the users ``kept_out`` never see, and return it as superuser.
+
+        The superuser's: the user may be kept out of what he registers, and the author of a message may
+        always read it; every value has been checked or set by the caller.
+        """
+        excluded = [fields.Command.set(kept_out.ids)]
         ticket = self.with_user(SUPERUSER_ID)._create_guarded(
-            [
-                {
-                    **vals,
-                    "kind": "complaint",
-                    "company_id": company.id,
-                    "received_at": received_at,
-                    "registered_by": self.env.uid,
-                    "first_responsible_id": responsible.id,
-                    "first_department_id": responsible.department_id.id,
-                    "department_id": department.id,
-                    "accused_ids": [fields.Command.set(accused.ids)],
-                    "excluded_user_ids": [fields.Command.set(accused.user_id.ids)],
-                    # the system has passed it on: nobody has to transfer it any more
-                    "state": "transferred" if department != responsible.department_id else "new",
-                }
-            ]
+            [{**vals, "kind": "complaint", "excluded_user_ids": excluded}]
         )
         ticket._unfollow_excluded()
         return ticket

@@ -98,6 +98,7 @@ class GasInquiry(models.Model):
             and user not in ticket.excluded_user_ids
             and not ticket.accused_ids & user.sudo().gas_employee_ids  # sudo: as above
             and not ticket.project_id._is_led_by(user)
+            and self.with_user(user).has_access("read")
         )
 
     def action_verify(self, verdict, note):

@@ -11,6 +11,7 @@ _LIMITS = {
     "track_address": (30, timedelta(hours=1)),
     "track_number": (10, timedelta(hours=1)),
     "submit_address": (10, timedelta(days=1)),
+    "submit_stamp": (1, timedelta(days=1)),
     "supervision_document": (3, timedelta(days=1)),
 }
 _KEPT = timedelta(days=2)

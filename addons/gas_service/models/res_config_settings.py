@@ -17,6 +17,9 @@ class ResConfigSettings(models.TransientModel):
     gas_live_date = fields.Date(related="company_id.gas_live_date", readonly=False)
     gas_backdate_hours = fields.Float(related="company_id.gas_backdate_hours", readonly=False)
     gas_hotline = fields.Char(related="company_id.gas_hotline", readonly=False)
+    gas_service_department_id = fields.Many2one(
+        related="company_id.gas_service_department_id", readonly=False, domain=_OF_THE_COMPANY
+    )
     gas_emergency_phone = fields.Char(related="company_id.gas_emergency_phone", readonly=False)
     gas_emergency_department_id = fields.Many2one(
         related="company_id.gas_emergency_department_id", readonly=False, domain=_OF_THE_COMPANY

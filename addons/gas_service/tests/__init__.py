@@ -40,6 +40,8 @@ from . import test_gas_sla_alert
 from . import test_gas_sla_clock
 from . import test_gas_sla_clock_evidence
 from . import test_gas_sla_pause
+from . import test_gas_request
+from . import test_gas_supervision
 from . import test_gas_track
 from . import test_gas_work_record
 from . import test_gathered
