@@ -99,6 +99,7 @@
         "views/gas_public_page_templates.xml",
         "views/gas_track_templates.xml",
         "views/gas_request_templates.xml",
+        "views/gas_portal_templates.xml",
         "views/gas_callback_page_templates.xml",
         "views/gas_callback_menus.xml",
         "wizard/gas_callback_step_views.xml",

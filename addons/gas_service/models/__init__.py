@@ -233,3 +233,5 @@ from . import gas_inquiry_supervision
 from . import gas_supervision_flag
 from . import gas_rated_mixin
 from . import rating_rating
+from . import gas_portal_mixin
+from . import gas_project_document_upload

@@ -40,6 +40,7 @@ from . import test_gas_sla_alert
 from . import test_gas_sla_clock
 from . import test_gas_sla_clock_evidence
 from . import test_gas_sla_pause
+from . import test_gas_portal
 from . import test_gas_request
 from . import test_gas_supervision
 from . import test_gas_track

@@ -85,7 +85,7 @@ class TestTrackingCode(GasServiceCase):
         """FI-13: the code is shown to who works on the ticket; a reader, or the accused, gets nothing of it."""
         dialogs = self.env["gas.tracking.dialog"]
         action = self.ticket.action_open_tracking()
-        dialog = dialogs.with_user(self.clerk.user_id).with_context(action["context"]).create({})
+        dialog = dialogs.with_user(self.clerk.user_id).with_context(**action["context"]).create({})
         self.assertEqual(dialog.code, self.ticket._tracking_code())
         self.assertIn(self.ticket.name, dialog.url)
         self.assertIn("<svg", dialog.qr)
