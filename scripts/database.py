@@ -212,7 +212,7 @@ def logins(database):
           FROM res_users u
           JOIN res_partner p ON p.id = u.partner_id
           JOIN ir_model_data d ON d.model = 'res.users' AND d.res_id = u.id
-         WHERE u.active AND NOT u.share AND (d.module IN ('gas_service', 'gas_service_reports') OR u.login = 'admin')
+         WHERE u.active AND (NOT u.share OR d.name = 'user_customer') AND (d.module IN ('gas_service', 'gas_service_reports') OR u.login = 'admin')
          ORDER BY u.id
         """,
         database,
@@ -220,6 +220,10 @@ def logins(database):
     for row in rows.splitlines():
         login, name, role = row.split("|")
         print(f"  {login:<14} {login:<14} {name} {role}".rstrip())
+    tracked = sql("SELECT value FROM ir_config_parameter WHERE key = 'gas_service.demo_tracked'", database)
+    print("\n  /gas/track     number and code of a customer without a login:")
+    for line in tracked.splitlines():
+        print(f"                 {line}")
 
 
 def say(text):

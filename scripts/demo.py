@@ -25,4 +25,12 @@ env["res.lang"].search([("code", "=", "zh_CN")]).active = True
 env["ir.default"].set("res.partner", "lang", "zh_CN")
 env["ir.default"].set("res.partner", "tz", "Asia/Shanghai")
 env.ref("base.user_admin").write({"lang": "zh_CN", "tz": "Asia/Shanghai"})
+
+# What two customers have in their hands, for `make run` to print: a ticket and a project, looked up at /gas/track.
+tracked = (
+    env["gas.inquiry"].search([("state", "=", "processing"), ("kind", "=", "request")], limit=1),
+    env["gas.project"].search([("state", "=", "design")], limit=1),
+)
+codes = "\n".join(f"{record.name}  {record._tracking_code()}" for record in tracked if record)
+env["ir.config_parameter"].set_param("gas_service.demo_tracked", codes)
 env.cr.commit()

@@ -148,6 +148,7 @@
         "demo/gas.account.csv",
         "demo/gas_violation_type_demo.xml",
         "demo/gas_story_demo.xml",
+        "demo/gas_customer_demo.xml",
     ],
     "assets": {
         "web.assets_backend": ["gas_service/static/src/**/*"],

@@ -1,6 +1,7 @@
 # Copyright 2026 Gas Service contributors
 # License AGPL-3.0 or later (https://www.gnu.org/licenses/agpl).
 from odoo.exceptions import UserError
+from odoo.fields import Domain
 from odoo.http import request, route
 
 from odoo.addons.portal.controllers.portal import CustomerPortal, pager
@@ -38,14 +39,14 @@ class GasPortal(GasTracking, CustomerPortal):
         return self._own(kind)._domain_of_customer(request.env.user.partner_id)
 
     def _own_document(self, kind, record_id):
-        document = self._own(kind).search(self._own_domain(kind) & [("id", "=", record_id)])
+        document = self._own(kind).search(self._own_domain(kind) & Domain("id", "=", record_id))
         if not document:
             raise request.not_found()
         return document
 
     @route(
         ["/my/gas/<string:kind>", "/my/gas/<string:kind>/page/<int:page>"],
-        type="http", auth="user", methods=["GET"], readonly=True,
+        type="http", auth="user", website=True, methods=["GET"], readonly=True,
     )  # fmt: skip
     def gas_list(self, kind, page=1, **_params):
         model, domain = self._own(kind), self._own_domain(kind)
@@ -61,18 +62,20 @@ class GasPortal(GasTracking, CustomerPortal):
             },
         )
 
-    @route("/my/gas/<string:kind>/<int:record_id>", type="http", auth="user", methods=["GET"], readonly=True)
+    @route(
+        "/my/gas/<string:kind>/<int:record_id>", type="http", auth="user", website=True, methods=["GET"], readonly=True
+    )
     def gas_document(self, kind, record_id, **_params):
         return self._document_page(kind, self._own_document(kind, record_id))
 
-    @route("/my/gas/<string:kind>/<int:record_id>/message", type="http", auth="user", methods=["POST"])
+    @route("/my/gas/<string:kind>/<int:record_id>/message", type="http", auth="user", website=True, methods=["POST"])
     def gas_message(self, kind, record_id, **post):
         """Write to who handles it."""
         document = self._own_document(kind, record_id)
         text = self._texts(post).get("text", "")
         return self._do(kind, document, lambda: document._portal_post(request.env.user.partner_id, text), said=text)
 
-    @route("/my/gas/<string:kind>/<int:record_id>/open", type="http", auth="user", methods=["POST"])
+    @route("/my/gas/<string:kind>/<int:record_id>/open", type="http", auth="user", website=True, methods=["POST"])
     def gas_open(self, kind, record_id, **_post):
         """Go to the page on which one rates and complains to supervision, without typing the code."""
         self._remember(self._own_document(kind, record_id))
@@ -80,7 +83,7 @@ class GasPortal(GasTracking, CustomerPortal):
 
     @route(
         "/my/gas/projects/<int:record_id>/document/<int:document_id>",
-        type="http", auth="user", methods=["POST"], max_content_length=upload.MAX_REQUEST,
+        type="http", auth="user", website=True, methods=["POST"], max_content_length=upload.MAX_REQUEST,
     )  # fmt: skip
     def gas_upload(self, record_id, document_id, **_post):
         """Supply one of the documents that are missing (PS-4.2.3.1)."""
@@ -113,6 +116,6 @@ class GasPortal(GasTracking, CustomerPortal):
                 "error": error,
                 "said": said,
                 "longest": LONGEST_MESSAGE,
-                "upload": upload,
+                "upload": upload.FORM,
             },
         )

@@ -69,7 +69,7 @@ class GasPublicPage:
                     {
                         "empty": env._("“%s” is empty.", error.name),
                         "large": env._(
-                            "“%(name)s” is larger than %(size)s MB.", name=error.name, size=upload.MAX_FILE >> 20
+                            "“%(name)s” is larger than %(size)s MB.", name=error.name, size=upload.FORM["megabytes"]
                         ),
                         "type": env._("“%s” is neither a picture, a PDF nor a DWG drawing.", error.name),
                     }[error.code]

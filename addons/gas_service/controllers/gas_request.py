@@ -25,7 +25,8 @@ class GasRequestController(GasTracking, Controller):
     @route("/gas/request", type="http", auth="public", methods=["GET"])
     def ask(self, **_params):
         self._system("gas.inquiry")  # the language
-        return self._request_page()
+        partner = self._customer()
+        return self._request_page({"customer_name": partner.name or "", "phone": partner.phone or ""})
 
     @route("/gas/request", type="http", auth="public", methods=["POST"], max_content_length=upload.MAX_REQUEST)
     def submit(self, **post):
@@ -44,7 +45,7 @@ class GasRequestController(GasTracking, Controller):
         try:
             with inquiries.env.cr.savepoint():
                 files = self._checked_files(inquiries.env, "files")
-                ticket = inquiries._register_online(request.env.company, texts, files)
+                ticket = inquiries._register_online(request.env.company, texts, files, self._customer())
         except UserError as error:
             return self._request_page(texts, str(error), 422)
         attempts._note(submit_stamp=stamp, **tried)
@@ -64,6 +65,12 @@ class GasRequestController(GasTracking, Controller):
             promises=ticket._tracking_values()["promises"],
         )
 
+    @staticmethod
+    def _customer():
+        """Return the customer who is logged in, or none."""
+        user = request.env.user
+        return user.partner_id if user._is_portal() else user.partner_id.browse()
+
     def _request_page(self, texts=None, error="", status=200):
         texts = texts or {}
         return self._page(
@@ -75,7 +82,7 @@ class GasRequestController(GasTracking, Controller):
             anonymous=bool(texts.get("anonymous")),
             longest=LONGEST,
             stamp=self._stamp(),
-            upload=upload,
+            upload=upload.FORM,
         )
 
     @staticmethod

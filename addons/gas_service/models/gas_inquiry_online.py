@@ -14,13 +14,14 @@ class GasInquiry(models.Model):
     _inherit = "gas.inquiry"
 
     @api.model
-    def _register_online(self, company, values, files=()):
+    def _register_online(self, company, values, files=(), partner=None):
         """Register what a customer wrote; the duty officer of the day is its first responsible.
 
         The promises count from now on, within working hours, as for who calls.
 
         :param values: ``kind`` and the keys of ``LONGEST``, as typed; ``anonymous``
         :param files: (name, MIME type, content) of each, checked
+        :param partner: who wrote it, where he has a login: he finds it in his portal, unless he stays anonymous
         :return: the ticket, as superuser
         :raise UserError: names all that is missing, or says that nobody is there to answer
         """
@@ -29,6 +30,8 @@ class GasInquiry(models.Model):
         if not responsible:
             raise UserError(self.env._("Nothing can be submitted here at the moment. Please call us."))
         vals["first_responsible_id"] = responsible.id
+        if partner and not vals["anonymous"]:
+            vals["partner_id"] = partner.id
         # as the system: a visitor has no rights, and everything he may say is checked here
         inquiries = self.with_user(SUPERUSER_ID).with_company(company)
         if vals["kind"] == "complaint":

@@ -35,7 +35,7 @@ class GasPortalMixin(models.AbstractModel):
         return self.env["mail.message"].search(
             Domain("model", "=", self._name)
             & Domain("res_id", "=", self.id)
-            & Domain("message_type", "in", ("comment", "email", "email_outgoing"))
+            & Domain("message_type", "!=", "user_notification")
             & Domain("is_internal", "=", False)
             & Domain("subtype_id.internal", "=", False)
             & (Domain("author_id", "any", family) | to_him),

@@ -19,7 +19,7 @@ class GasSupervisionFlag(models.Model):
 
     _name = "gas.supervision.flag"
     _description = "Step against a Complainant"
-    _inherit = ["gas.guarded.mixin", "mail.activity.mixin"]
+    _inherit = ["gas.guarded.mixin", "mail.thread", "mail.activity.mixin"]
     _order = "id desc"
     _rec_name = "project_id"
 

@@ -51,6 +51,7 @@ from . import test_moment
 from . import test_gas_phone_masking
 from . import test_gas_phone_reveal
 from . import test_phone_normalize
+from . import test_public_attacks
 from . import test_res_company_calendar
 from . import test_resource_calendar_equality
 from . import test_resource_calendar_makeup_day

@@ -74,7 +74,7 @@ class TestArchiveDoorsOverHttp(HttpCase, GasArchiveCase):
                 "partner_id": self.partner.id,
             }
         )
-        columns = ["subject", "state", "description", "result", "write_date", "locked_at"]
+        columns = ["subject", "state", "description", "result", "locked_at"]
         before = self.ticket.read(columns)
         self.env.flush_all()
         self.authenticate(None, None)

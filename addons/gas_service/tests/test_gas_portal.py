@@ -1,6 +1,7 @@
 # Copyright 2026 Gas Service contributors
 # License AGPL-3.0 or later (https://www.gnu.org/licenses/agpl).
 import re
+from unittest.mock import patch
 
 from odoo.exceptions import AccessError
 from odoo.tests import new_test_user, tagged
@@ -22,7 +23,9 @@ class TestPortal(GasPublicCase):
         cls.customer.partner_id.parent_id = cls.enterprise
         cls.stranger = new_test_user(cls.env, "stranger_login", groups="base.group_portal")
         cls.project = cls.make_survey(partner_id=cls.enterprise.id)
-        cls.ticket = cls.make_processing(partner_id=cls.customer.partner_id.id, description="MY WORDS")
+        cls.ticket = cls.make_processing(
+            partner_id=cls.customer.partner_id.id, description="MY WORDS", phone="13900002085"
+        )
         cls.paths = (f"/my/gas/projects/{cls.project.id}", f"/my/gas/tickets/{cls.ticket.id}")
         cls.env.flush_all()
 
@@ -136,3 +139,19 @@ class TestPortal(GasPublicCase):
         page = self.post(f"{self.paths[1]}/open", page=self.paths[1])
         self.assertTrue(page.url.endswith("/gas/track/view"))
         self.assertTrue(re.search("/gas/track/complain", page.text))
+
+    def test_write_to_us(self):
+        """FI-3: what a customer writes with his login is in his portal; anonymous it is in nobody's."""
+        self.company.gas_service_department_id = self.service
+        self.login(self.customer)
+        with patch("odoo.addons.gas_service.controllers.gas_request._QUICKEST", 0):
+            for subject, anonymous in (("MY METER", ""), ("HIDDEN", "1")):
+                page = self.url_open("/gas/request").text
+                self.assertIn('value="Customer Chen"', page)
+                stamp = re.search(r'name="stamp" value="([^"]+)"', page)[1]
+                data = {"stamp": stamp, "kind": "inquiry", "subject": subject, "anonymous": anonymous}
+                data |= {"customer_name": "Chen", "phone": "13900002085"}
+                self.assertTrue(self.post("/gas/request", data, page="/gas/request").url.endswith("/done"))
+        page = self.url_open("/my/gas/tickets").text
+        self.assertIn("MY METER", page)
+        self.assertNotIn("HIDDEN", page)
