@@ -153,6 +153,7 @@ from . import gas_inquiry_service
 from . import gas_inquiry_project
 from . import gas_sla_clock_waits
 from . import hr_department_board_project
+from . import hr_department_callback
 from . import res_partner_supplier
 from . import gas_callback_rule
 from . import gas_callback_questionnaire

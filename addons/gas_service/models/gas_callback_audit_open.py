@@ -88,9 +88,11 @@ class GasCallbackAudit(models.Model):
             rule = rules._for_month(self.company_id, month)
             domain = self.env["gas.callback.plan"]._services_domain(self.company_id, month, rule, MONTHLY)
             groups = self.env["gas.service.record"]._read_group(domain, ["department_id"], ["__count"])
-            for department, count in groups:
+            for served_by, count in groups:
+                department = served_by._gas_callback_department()
                 if (department, month) not in planned:
-                    found.setdefault(department, {})[month] = count
+                    months = found.setdefault(department, {})
+                    months[month] = months.get(month, 0) + count
         return found
 
     def _collect(self):

@@ -74,9 +74,11 @@ class GasCallbackIndustrial(models.Model):
         )
         for (company, quarter), decisions in by_quarter.items():
             domain = self._served_domain(company, quarter)
-            domain &= Domain("department_id", "in", decisions.department_id.ids)
+            domain &= Domain("department_id", "in", decisions.department_id._gas_callback_departments().ids)
             served = records._read_group(domain, ["department_id", "account_id", "partner_id", "customer_name"])
-            counts = Counter(department.id for department, *_customer in served)
+            # whom two teams served is one customer
+            customers = {(department._gas_callback_department().id, *customer) for department, *customer in served}
+            counts = Counter(department_id for department_id, *_customer in customers)
             for decision in decisions:
                 decision.customer_count = counts[decision.department_id.id]
 
@@ -130,12 +132,12 @@ class GasCallbackIndustrial(models.Model):
     def _open_quarter(self, company, quarter):
         """Open the missing decisions: one for each department that served industrial customers in the quarter."""
         groups = self.env["gas.service.record"]._read_group(self._served_domain(company, quarter), ["department_id"])
+        served = self.env["hr.department"].union(*(department._gas_callback_department() for (department,) in groups))
         there = self.search([("company_id", "=", company.id), ("quarter", "=", quarter)]).department_id
         return self._create_guarded(
             [
                 {"company_id": company.id, "department_id": department.id, "quarter": quarter}
-                for (department,) in groups
-                if department not in there
+                for department in served - there
             ]
         )
 

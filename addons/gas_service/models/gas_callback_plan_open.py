@@ -76,10 +76,10 @@ class GasCallbackPlan(models.Model):
 
     @api.model
     def _served_departments(self, company, month, rule):
-        """Return the departments with services of residential or commercial customers that count."""
+        """Return the departments in whose plans services of residential or commercial customers that count are."""
         domain = self._services_domain(company, month, rule, MONTHLY)
         groups = self.env["gas.service.record"]._read_group(domain, ["department_id"], order="department_id")
-        return self.env["hr.department"].union(*(department for (department,) in groups))
+        return self.env["hr.department"].union(*(department._gas_callback_department() for (department,) in groups))
 
     @api.model
     def _open(self, department, company, month, kind="monthly"):

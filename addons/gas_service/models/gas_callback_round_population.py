@@ -11,7 +11,7 @@ POPULATION = """
         SELECT r.service_type, r.account_id, r.category, r.inquiry_kind,
                CASE WHEN r.account_id IS NULL THEN COALESCE('p' || r.partner_id, 'n' || r.customer_name) END AS other
         FROM gas_service_record r
-        WHERE r.company_id = %(company)s AND r.department_id = %(department)s
+        WHERE r.company_id = %(company)s AND r.department_id = ANY(%(departments)s)
           AND r.date >= %(start)s AND r.date < %(end)s AND r.id <= %(cutoff)s
           AND r.active AND r.mode = ANY(%(modes)s) AND r.category = ANY(%(categories)s)
     ),
@@ -67,6 +67,7 @@ class GasCallbackRound(models.Model):
             "earlier": plan.round_ids.filtered(lambda other: other.number < self.number).ids,
             "company": plan.company_id.id,
             "department": plan.department_id.id,
+            "departments": plan.department_id._gas_callback_departments().ids,
             "start": start,
             "end": end,
             "cutoff": self.cutoff_id,

@@ -5,7 +5,7 @@ from odoo.tools import SQL
 
 from .gas_callback_stratum import EXTRA
 
-# The services each call is about: all of its department in its plan's period, to the same customer.
+# The services each call is about: all of its plan's departments in its period, to the same customer.
 _SERVICES = """
     calls AS (
         SELECT id, unit, account_id, partner_id FROM gas_callback WHERE plan_id = %(plan)s AND id = ANY(%(ids)s)
@@ -13,16 +13,16 @@ _SERVICES = """
     services AS (
         SELECT c.id, r.id AS record_id, r.employee_id, r.inquiry_id
         FROM calls c JOIN gas_service_record r ON r.account_id = c.account_id
-        WHERE r.department_id = %(department)s AND r.date >= %(start)s AND r.date < %(end)s AND r.active
+        WHERE r.department_id = ANY(%(departments)s) AND r.date >= %(start)s AND r.date < %(end)s AND r.active
         UNION ALL
         SELECT c.id, r.id AS record_id, r.employee_id, r.inquiry_id
         FROM calls c JOIN gas_service_record r ON r.partner_id = c.partner_id
-        WHERE r.department_id = %(department)s AND r.date >= %(start)s AND r.date < %(end)s AND r.active
+        WHERE r.department_id = ANY(%(departments)s) AND r.date >= %(start)s AND r.date < %(end)s AND r.active
         UNION ALL
         SELECT c.id, r.id AS record_id, r.employee_id, r.inquiry_id
         FROM calls c JOIN gas_service_record r ON r.customer_name = substr(c.unit, 2)
         WHERE c.unit LIKE 'n%%' AND r.account_id IS NULL AND r.partner_id IS NULL
-          AND r.department_id = %(department)s AND r.date >= %(start)s AND r.date < %(end)s AND r.active
+          AND r.department_id = ANY(%(departments)s) AND r.date >= %(start)s AND r.date < %(end)s AND r.active
     )"""
 
 
@@ -104,7 +104,7 @@ class GasCallback(models.Model):
                    RETURNING 1""",
                 plan=plan.id,
                 ids=self.ids,
-                department=plan.department_id.id,
+                departments=plan.department_id._gas_callback_departments().ids,
                 start=start,
                 end=end,
             )

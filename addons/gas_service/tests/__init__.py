@@ -97,6 +97,7 @@ from . import test_gas_callback_draw
 from . import test_gas_callback_draw_model
 from . import test_gas_callback_replace
 from . import test_gas_callback_open
+from . import test_gas_callback_teams
 from . import test_gas_callback_transactions
 from . import test_gas_callback_analysis
 from . import test_interval
