@@ -7,6 +7,8 @@ from operator import itemgetter
 
 from odoo import fields
 
+from .callback_followups import Followups
+from .callbacks import Callbacks
 from .conduct_cases import conduct_cases
 from .hand_overs import hand_overs
 from .past import Almanac, Past, living_in_the_past
@@ -47,7 +49,9 @@ def play(env, now=None):
     stage = Play(env, almanac)
     for story in all_stories():
         stage.add(story)
-    for events in (hand_overs(stage), conduct_cases(stage)):
+    callbacks = Callbacks(stage)
+    events_of = (hand_overs(stage), conduct_cases(stage), callbacks.events(), Followups(stage, callbacks).events())
+    for events in events_of:
         stage.events += [(moment, do) for moment, do in events if moment < almanac.now]
     stage.perform()
 

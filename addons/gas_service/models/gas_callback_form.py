@@ -39,7 +39,9 @@ class GasCallback(models.Model):
                     ("customer_name", "=", row.customer_name),
                 ]
             plan = row.plan_id
-            served = plan._period_domain() & fields.Domain("department_id", "in", plan.department_id._gas_callback_departments().ids)
+            served = plan._period_domain() & fields.Domain(
+                "department_id", "in", plan.department_id._gas_callback_departments().ids
+            )
             callback.record_ids = row.env["gas.service.record"].search(served & fields.Domain(who))
             callback.earlier_ids = row.search(
                 [("unit", "=", row.unit), ("id", "!=", row._origin.id), ("state", "=", "done")], limit=5

@@ -121,6 +121,39 @@ class TestDemo(TransactionCase):
         self.assertTrue(batches.filtered("is_nil"))
         self.assertTrue(batches.filtered(lambda batch: batch.state == "draft" and batch.is_late and batch.ticket_count))
 
+    def test_callbacks(self):
+        """CB-1 to CB-4: months drawn, approved, called and analysed; the last one is still called."""
+        plans = self.env["gas.callback.plan"].search([])
+        self.assertEqual(set(plans.mapped("state")), {"approval", "calling", "done"})
+        self.assertEqual(set(plans.department_id.mapped("name")), {"运行客服部", "市场工程部"})
+        self.assertGreater(len(plans.filtered(lambda plan: plan.kind == "monthly" and plan.state == "done")), 6)
+        short = plans.filtered(lambda plan: plan.state == "done" and plan.shortfall)
+        self.assertTrue(short.shortfall_reason)
+        self.assertTrue(all(draw.action_check()["ok"] for draw in plans.round_ids))
+        calling = plans.filtered(lambda plan: plan.state == "calling").callback_ids
+        self.assertEqual(set(calling.mapped("state")), {"todo", "calling", "done", "refused", "unreachable"})
+        self.assertTrue(plans.callback_ids.filtered(lambda call: call.replaces_id and call.state == "done"))
+        self.assertTrue(calling.filtered("dissatisfied"))
+        self.assertEqual(set(plans.callback_ids.inquiry_id.mapped("state")), {"closed", "archived"})
+        # more than the ten customers below which figures are grey
+        dimensions = plans.dimension_ids.filtered(lambda row: row.department_id.name == "运行客服部")
+        self.assertTrue(dimensions.filtered(lambda row: not row.few))
+
+    def test_callbacks_followed_up(self):
+        """CB-1, CB-7 to CB-9: issues, meeting, improvements, industrial decisions, an audit with findings."""
+        issues = self.env["gas.callback.issue"].search([])
+        self.assertEqual(set(issues.mapped("state")), {"reported", "minor", "measures"})
+        self.assertTrue(issues.meeting_id)
+        items = self.env["gas.improvement"].search([])
+        self.assertEqual(set(items.mapped("state")), {"open", "done"})
+        for origin in ("plan_id", "issue_id", "audit_line_id"):
+            self.assertTrue(items[origin], origin)
+        self.assertEqual(set(self.env["gas.callback.industrial"].search([]).mapped("state")), {"open", "yes", "no"})
+        audit = self.env["gas.callback.audit"].search([])
+        self.assertEqual((audit.name, audit.state, len(audit.line_ids)), ("2026-Q3", "done", 2))
+        self.assertTrue(audit.line_ids.check_ids.filtered(lambda check: not check.passed))
+        self.assertTrue(all(audit.line_ids.mapped("finding")) and all(audit.line_ids.sample_ids.mapped("judged_at")))
+
     def test_no_storm(self):
         """All alerts up to now were sent in their time; nobody is mailed, few have something unread."""
         self.assertFalse(self.env["gas.sla.clock"].search([("next_alert_at", "<=", _TOLD_AT)]))
