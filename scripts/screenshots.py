@@ -50,12 +50,20 @@ TO_WORK_ON = """
     [...document.querySelectorAll(".o_kanban_group")].at(2).scrollIntoView();
 """
 
+OPEN_ROW = """
+    document.querySelectorAll(".o_data_row")[%s].querySelector(".o_data_cell").click();
+    await new Promise((resolve) => setTimeout(resolve, 2500));
+"""
+
 # name, login, page or domain of a ticket, size, what must be there, script to run before
 PICTURES = [
     ("board", "manager", "/odoo/gas-board", (1440, 440), ".o_gas_counter", ""),
     ("tickets", "supervisor", "/odoo/gas-tickets", WIDE, ".o_kanban_record", ""),
     # the one whose three days led across a holiday with a make-up day
     ("ticket", "supervisor", [["subject", "like", "节前来电"]], WIDE, ".o_notebook", OPEN_DEADLINES),
+    # whom a caller holds, and the last month that is analysed
+    ("call", "hotline", "/odoo/my-gas-callbacks", WIDE, ".o_data_row", OPEN_ROW % 0),
+    ("analysis", "manager", "/odoo/gas-callback-analyses", WIDE, ".o_data_row", OPEN_ROW % 1),
     ("phone", "handler", "/odoo/gas-tickets", PHONE, ".o_kanban_record", TO_WORK_ON),
 ]
 

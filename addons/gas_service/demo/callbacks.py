@@ -11,7 +11,7 @@ from odoo.exceptions import UserError
 
 from . import callback_words as words
 from . import notices
-from .customers import account_rows, services
+from .customers import account_rows, service_rows
 from .past import Past
 from .ticket_actor import TicketActor
 
@@ -116,14 +116,16 @@ class Callbacks:
 
     def _know_customers(self):
         """The billing system hands in its customers."""
-        answer = self.play.as_user("gas.import", "supervisor").push_rows("account", account_rows())
+        self._push("account", account_rows())
+
+    def _push(self, kind, rows):
+        answer = self.play.as_user("gas.import", "supervisor").push_rows(kind, rows)
         if answer["bad"]:
             raise ValueError(answer["bad"])
 
     def _served(self, month):
-        numbers = [row["number"] for row in account_rows()]
-        accounts = self.play.env["gas.account"].search([("number", "in", numbers)])
-        self.play.env["gas.service.record"]._gas_record_service(services(self.play, month, accounts))
+        """The billing and the dispatch system hand in the services of the month."""
+        self._push("service", service_rows(month))
 
     def plan(self, name, month, kind="monthly"):
         department = self.play.department(name)
@@ -194,8 +196,9 @@ class Callbacks:
             "scale": scale.__next__,
         }
         answers = {question["id"]: values[question["kind"]]() for question in callback.get_questions()}
-        # every third one only answers
-        remark = self._say((*said[served], ""), (fate, served))
+        # who is satisfied does not always say more
+        texts = (*said[served], "") if said is words.GOOD else said[served]
+        remark = self._say(texts, (fate, served))
         callback.action_complete(answers, remark)
 
     def _say(self, texts, key):

@@ -32,15 +32,15 @@ _PLANTS = (
 _HOMES = 420
 # of each month: service type, in which way, by whom, how many customers of each kind
 _WORK = (
-    ("meter_billing", "visit", ("reader",), {"residential": 300, "commercial": 26, "industrial": 6}),
+    ("meter_billing", "visit", ("唐小凤",), {"residential": 300, "commercial": 26, "industrial": 6}),
     ("meter_billing", "automatic", (), {"residential": 90}),
-    ("meter_billing", "counter", ("clerk",), {"residential": 30, "commercial": 3}),
-    ("inspection_repair", "visit", ("inspector", "handler", "fitter"), {"residential": 44, "commercial": 8, "industrial": 3}),
-    ("ignition", "visit", ("handler", "fitter"), {"residential": 9, "commercial": 1}),
-    ("hotline", "call", ("hotline", "hotline2"), {"residential": 16, "commercial": 2}),
-    ("design_install", "visit", ("market", "market2"), {"residential": 14, "commercial": 9, "industrial": 2}),
-    ("pre_service", "visit", ("market", "market2"), {"residential": 5, "commercial": 8}),
-    ("ignition", "visit", ("market2",), {"commercial": 5, "industrial": 1}),
+    ("meter_billing", "counter", ("杨丽",), {"residential": 30, "commercial": 3}),
+    ("inspection_repair", "visit", ("曹文军", "刘志强", "丁家伟"), {"residential": 44, "commercial": 8, "industrial": 3}),
+    ("ignition", "visit", ("刘志强", "丁家伟"), {"residential": 9, "commercial": 1}),
+    ("hotline", "call", ("张晓燕", "刘佳"), {"residential": 16, "commercial": 2}),
+    ("design_install", "visit", ("韩冰", "田野"), {"residential": 14, "commercial": 9, "industrial": 2}),
+    ("pre_service", "visit", ("韩冰", "田野"), {"residential": 5, "commercial": 8}),
+    ("ignition", "visit", ("田野",), {"commercial": 5, "industrial": 1}),
 )  # fmt: skip
 
 
@@ -77,30 +77,27 @@ def account_rows():
     return rows
 
 
-def services(play, month, accounts):
-    """Return the services of a month as the billing and dispatch systems hand them in: values of service records.
-
-    :param accounts: those of `account_rows`, to draw from
-    """
+def service_rows(month):
+    """Return the rows in which the billing and dispatch systems hand in the services of a month."""
     random = Random(month.toordinal())
-    by_category = accounts.grouped("category")
+    by_category = {}
+    for row in account_rows():
+        by_category.setdefault(row["category"], []).append(row["number"])
     last = monthrange(month.year, month.month)[1]
-    meter = play.department("meter").id
-    values = []
+    rows = []
     for work, (service_type, mode, people, sizes) in enumerate(_WORK):
-        employees = [play.employee(name) for name in people]
         for category, size in sizes.items():
-            for place, account in enumerate(random.sample(list(by_category[category]), size)):
-                values.append(
+            for place, number in enumerate(random.sample(by_category[category], size)):
+                rows.append(
                     {
-                        "account_id": account.id,
+                        "source": "营业收费系统" if service_type == "meter_billing" else "派工系统",
+                        "external_ref": f"{month:%Y%m}-{work}-{number}",
                         "service_type": service_type,
                         "mode": mode,
-                        "date": month.replace(day=random.randint(1, last)),
-                        "employee_id": employees[place % len(employees)].id if employees else False,
-                        "department_id": False if employees else meter,
-                        "source": "营业收费系统" if service_type == "meter_billing" else "派工系统",
-                        "external_ref": f"{month:%Y%m}-{work}-{account.number}",
+                        "date": str(month.replace(day=random.randint(1, last))),
+                        "account": number,
+                        "employee_id": people[place % len(people)] if people else None,
+                        "department_id": None if people else "抄表收费班",
                     }
                 )
-    return values
+    return rows

@@ -37,8 +37,13 @@ class GasApprovalMixin(models.AbstractModel):
             "amount": row.currency_id.format(row.amount),
             "round": row.round,
         }
-        if row.decision == "launched":
+        # what is approved without an amount, such as a plan, is not said to cost nothing
+        if row.decision == "launched" and not row.amount:
+            text = self.env._("%(name)s launched it for approval (no. %(round)s).", **values)
+        elif row.decision == "launched":
             text = self.env._("%(name)s launched it for approval (no. %(round)s, %(amount)s).", **values)
+        elif row.decision == "approved" and not row.amount:
+            text = self.env._("%(name)s approved “%(step)s”.", **values)
         elif row.decision == "approved":
             text = self.env._("%(name)s approved “%(step)s” (%(amount)s).", **values)
         elif row.decision == "rejected":

@@ -28,13 +28,14 @@ class GasCallbackCandidate(models.Model):
     account_id = fields.Many2one(
         "gas.account", "Gas Account", compute="_compute_account_id", search="_search_account_id"
     )
-    category = fields.Char(readonly=True)
+    category = fields.Selection(lambda self: self.env["gas.account"]._fields["category"].selection, readonly=True)
     rank = fields.Integer(readonly=True, aggregator=None, help="In the order of calling; none for who is passed over.")
     passed = fields.Selection(
         [("do_not_call", "Does Not Want to Be Called"), ("recent", "Called Recently")], "Passed Over", readonly=True
     )
     drawn = fields.Boolean(readonly=True, help="Drawn, or called instead of somebody else.")
     callback_id = fields.Many2one("gas.callback", readonly=True, ondelete="set null")
+    state = fields.Selection(related="callback_id.state", string="Call")
 
     # all service types of a customer; no second draw knows him again
     _unit_unique = models.UniqueIndex("(round_id, unit, stratum)")

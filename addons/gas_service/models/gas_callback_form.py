@@ -56,6 +56,9 @@ class GasCallback(models.Model):
     def action_open_attempt(self):
         return self._open_step("attempt", self.env._("Not Reached"))
 
+    def action_open_later(self):
+        return self._open_step("later", self.env._("Call Later"))
+
     def action_open_refuse(self):
         return self._open_step("refuse", self.env._("Refused"))
 

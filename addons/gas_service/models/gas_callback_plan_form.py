@@ -9,7 +9,7 @@ class GasCallbackPlan(models.Model):
     _inherit = "gas.callback.plan"
 
     total_population = fields.Integer("Customers Served", compute="_compute_totals")
-    total_quota = fields.Integer("To Call", compute="_compute_totals")
+    total_quota = fields.Integer("Needed", compute="_compute_totals")
     total_completed = fields.Integer("Answered", compute="_compute_totals")
     total_ratio = fields.Float("Ratio (%)", compute="_compute_totals", digits=(5, 2))
 

@@ -17,7 +17,7 @@ class GasCallbackRule(models.Model):
     _inherit = ["mail.thread"]
     _order = "valid_from desc, id desc"
 
-    name = fields.Char(required=True, tracking=True)
+    name = fields.Char(required=True, translate=True)
     company_id = fields.Many2one(
         "res.company", ondelete="cascade", help="Empty: for every company that has none of its own."
     )

@@ -26,7 +26,7 @@ class GasCallbackStratum(models.Model):
     stratum = fields.Selection(STRATA, "Service Type", required=True, readonly=True)
     extra = fields.Boolean("Apart from the Ratio", readonly=True, help="Called completely; not part of the ratio.")
     population = fields.Integer(readonly=True, help="Customers served, those never called included.")
-    quota = fields.Integer("To Call", readonly=True, help="The ratio of the population, rounded up.")
+    quota = fields.Integer("Needed", readonly=True, help="The ratio of the population, rounded up.")
     passed = fields.Integer("Passed Over", readonly=True, help="Not to be called, or called recently.")
     drawn = fields.Integer(
         compute="_compute_calls",

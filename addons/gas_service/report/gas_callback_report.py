@@ -23,11 +23,12 @@ class GasCallbackReport(models.Model):
 
     _name = "gas.callback.report"
     _description = "Callback Answers"
-    _inherit = ["gas.hosted.mixin"]
+    _inherit = ["gas.hosted.mixin", "gas.selection.order.mixin"]
     _auto = False
     _order = "month desc, id desc"
     _rec_name = "question_id"
     _host_fields = ("callback_id",)
+    _ordered_selections = ("dimension", "answer")
 
     _depends = {
         "gas.callback.answer": ["callback_id", "question_id", "dimension", "kind", "number", "dissatisfied"],

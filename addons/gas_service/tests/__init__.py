@@ -63,6 +63,7 @@ from . import test_row_file_read
 from . import test_sla_clock_tool
 from . import test_text_clip
 from . import test_tours
+from . import test_callback_tours
 from . import test_project_tours
 from . import test_translations
 from . import test_working_time_examples

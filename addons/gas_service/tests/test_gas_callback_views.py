@@ -55,3 +55,8 @@ class TestCallbackViews(GasCallbackCase):
         self.assertEqual(callback.sudo().inquiry_id.sudo().first_responsible_id, self.agent)
         action = step.create({"callback_id": callback.id, "step": "attempt", "note": "Engaged"}).action_confirm()
         self.assertNotEqual(action["res_id"], callback.id)
+        second = self.env["gas.callback"].with_user(self.agent.user_id).browse(action["res_id"])
+        later = {"callback_id": second.id, "step": "later", "until": "2026-09-02 02:00:00", "note": "After ten"}
+        action = step.create(later).action_confirm()
+        self.assertNotIn(action.get("res_id"), (callback | second).ids)
+        self.assertEqual((second.sudo().state, str(second.sudo().call_after)), ("todo", later["until"]))

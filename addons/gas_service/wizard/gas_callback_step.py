@@ -11,9 +11,16 @@ class GasCallbackStep(models.TransientModel):
 
     callback_id = fields.Many2one("gas.callback", required=True, ondelete="cascade")
     step = fields.Selection(
-        [("attempt", "Not Reached"), ("refuse", "Refused"), ("ticket", "Make a Ticket of It")], required=True
+        [
+            ("attempt", "Not Reached"),
+            ("later", "Call Later"),
+            ("refuse", "Refused"),
+            ("ticket", "Make a Ticket of It"),
+        ],
+        required=True,
     )
     note = fields.Text()
+    until = fields.Datetime("Not Before")
     subject = fields.Char("Matter")
     kind = fields.Selection(
         [("inquiry", "Inquiry"), ("request", "Request"), ("complaint", "Complaint")], default="request"
@@ -34,6 +41,8 @@ class GasCallbackStep(models.TransientModel):
             return {"type": "ir.actions.act_window_close"}
         if self.step == "attempt":
             callback.action_attempt(note)
+        elif self.step == "later":
+            callback.action_release(self.until, note)
         else:
             callback.action_refuse(note)
         return callback.action_next_or_list()
