@@ -23,7 +23,9 @@ class HrEmployee(models.Model):
     def _gas_organisation_changed(self):
         """Record rules are cached per user with his departments in them: drop them."""
         self.env.registry.clear_cache()
-        self.env["res.users"].invalidate_model(["gas_employee_ids", "gas_department_ids", "gas_managed_department_ids"])
+        self.env["res.users"].invalidate_model(
+            ["gas_employee_ids", "gas_department_ids", "gas_headed_department_ids", "gas_managed_department_ids"]
+        )
 
     def _gas_is_market_developer(self):
         """Return the employees of ``self`` who may lead projects: their active user is a market developer (PS-2.3)."""

@@ -21,6 +21,13 @@ class ResUsers(models.Model):
         compute_sudo=True,
         help="Departments the user works in, manages or leads, with the departments below those he manages or leads.",
     )
+    gas_headed_department_ids = fields.Many2many(
+        "hr.department",
+        string="Headed Departments",
+        compute="_compute_gas_organisation",
+        compute_sudo=True,
+        help="Departments the user manages or leads, with those below them; not the one he only works in.",
+    )
     # a rule that follows department_id.manager_id would join the departments for every ticket
     gas_managed_department_ids = fields.Many2many(
         "hr.department",
@@ -48,6 +55,7 @@ class ResUsers(models.Model):
             user.gas_employee_ids = own
             user.gas_managed_department_ids = all_heads.filtered(lambda head, own=own: head.manager_id in own)
             user.gas_department_ids = own.department_id | below
+            user.gas_headed_department_ids = below
 
     def _gas_is_head(self):
         """Whether the user decides for a department: as its manager, or as the leader in charge above him."""

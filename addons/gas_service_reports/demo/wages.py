@@ -4,6 +4,8 @@
 
 from odoo import Command, fields
 
+from . import appraisals
+
 MINIMUM_WAGE = 2080
 # yuan a month: wage, performance base
 _MANAGERS, _STAFF = (7200, 2400), (4300, 1400)
@@ -29,6 +31,7 @@ def play(env):
                 "struct_id": company.gas_structure_id.id,
             }
         )
+    appraisals.play(env)
     this_month = today.replace(day=1)
     officer = env(user=env.ref("gas_service_reports.user_payroll"), context={"lang": "zh_CN", "tz": "Asia/Shanghai"})
     _batch(officer, people, fields.Date.subtract(this_month, months=1)).slip_ids.action_payslip_done()

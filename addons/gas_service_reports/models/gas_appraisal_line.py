@@ -1,6 +1,6 @@
 # Copyright 2026 Gas Service contributors
 # License AGPL-3.0 or later (https://www.gnu.org/licenses/agpl).
-from odoo import fields, models
+from odoo import api, fields, models
 from odoo.exceptions import UserError
 
 
@@ -22,8 +22,8 @@ class GasAppraisalLine(models.Model):
         "Weight Here", readonly=True, digits=(6, 4), aggregator=None,
         help="Share among the metrics that have evidence: those without are left out.",
     )  # fmt: skip
-    numerator = fields.Float(readonly=True, digits=(12, 2))
-    denominator = fields.Float(readonly=True, digits=(12, 2))
+    numerator = fields.Float("Good", readonly=True, digits=(12, 2), help="By the weight of their clause.")
+    denominator = fields.Float("Of", readonly=True, digits=(12, 2), help="By the weight of their clause.")
     department_mean = fields.Float(readonly=True, digits=(6, 4), aggregator=None, help="Of the whole department.")
     shrunk = fields.Boolean(
         "Few Cases", readonly=True, help="Pulled towards the department's mean: chance alone moves few cases far."
@@ -31,37 +31,67 @@ class GasAppraisalLine(models.Model):
     value = fields.Float(readonly=True, digits=(6, 4), aggregator="avg", help="0 to 1, what the score is made of.")
     has_evidence = fields.Boolean(readonly=True)
     points = fields.Float(readonly=True, digits=(6, 2), help="What it contributes to the score of 0 to 100.")
-    evidence = fields.Json(readonly=True, help="[model, id, counted] of every fact.")
-    left_out = fields.Json(
-        readonly=True, help="[model, id, reason] of facts that do not count, e.g. in an executed case."
+    # numbers of complaints that the person must not know: opened by action_open_evidence alone
+    evidence = fields.Json(
+        readonly=True, groups=fields.NO_ACCESS, help="{model: [[ids in favour], [ids against]]} of every fact."
     )
-    evidence_count = fields.Integer("Facts", compute="_compute_evidence_count")
-    left_out_count = fields.Integer("Left Out", compute="_compute_evidence_count")
+    left_out = fields.Json(
+        readonly=True, groups=fields.NO_ACCESS, help="{model: [ids]} of what has its consequence in a case."
+    )
+    evidence_count = fields.Integer("Facts", compute="_compute_evidence_count", compute_sudo=True)
+    left_out_count = fields.Integer("Facts Left Out", compute="_compute_evidence_count", compute_sudo=True)
+    # for views and reports: those of the appraisal that one groups by
+    employee_id = fields.Many2one(related="appraisal_id.employee_id", store=True)
+    department_id = fields.Many2one(related="appraisal_id.department_id", store=True)
+    company_id = fields.Many2one(related="appraisal_id.company_id", store=True)
+    date_from = fields.Date(related="appraisal_id.date_from", store=True)
+    period = fields.Selection(related="appraisal_id.period", store=True)
+    subject = fields.Selection(related="appraisal_id.subject", store=True)
+    state = fields.Selection(related="appraisal_id.state", string="Status")
 
     _guarded_fields = frozenset(
         "appraisal_id metric_id sequence weight effective_weight numerator denominator department_mean shrunk value"
-        " has_evidence points evidence left_out".split()
+        " has_evidence points evidence left_out employee_id department_id company_id date_from period subject".split()
     )
 
+    @api.depends("evidence", "left_out")
     def _compute_evidence_count(self):
         for line in self:
-            line.evidence_count = len(line.evidence or [])
-            line.left_out_count = len(line.left_out or [])
+            line.evidence_count = sum(len(ids) for pair in (line.evidence or {}).values() for ids in pair)
+            line.left_out_count = sum(map(len, (line.left_out or {}).values()))
 
-    def action_open_evidence(self):
-        """Open the facts this metric was counted from, as far as the user may read them."""
+    def _evidence_records(self):
+        """Return [records] of each model behind the metric, those left out included: what the user may read of it."""
         self.ensure_one()
         self.check_access("read")
-        rows = [*(self.evidence or []), *(self.left_out or [])]
-        models_ = {model for model, _id, _counted in rows}
-        if not models_:
+        row = self.sudo()  # sudo: which records; every one of them is checked for the user below
+        by_model = {model: [*good, *bad] for model, (good, bad) in (row.evidence or {}).items()}
+        for model, ids in (row.left_out or {}).items():
+            by_model[model] = [*by_model.get(model, []), *ids]
+        return [
+            self.env[model].browse(ids).exists()._filtered_access("read") for model, ids in sorted(by_model.items())
+        ]
+
+    def action_open_evidence(self):
+        """Open the facts this metric was counted from, as far as the user may read them.
+
+        Of those that are none of his, such as a complaint about himself, not even the number is told.
+        :raise UserError: there are none, or none he may see
+        """
+        self.ensure_one()
+        found = self._evidence_records()
+        if not found:
             raise UserError(self.env._("There are no facts behind this metric: it is left out."))
-        model = sorted(models_)[0]
+        shown = max(found, key=len)
+        if not shown:
+            raise UserError(
+                self.env._("There are %s facts behind this metric, but none that you may open.", self.evidence_count)
+            )
         return {
             "type": "ir.actions.act_window",
-            "name": self.metric_id.name,
-            "res_model": model,
+            "name": f"{self.metric_id.name} · {self.sudo().appraisal_id.name}",  # sudo: a name, checked above
+            "res_model": shown._name,
             "view_mode": "list,form",
-            "domain": [("id", "in", [id_ for kind, id_, _counted in rows if kind == model])],
+            "domain": [("id", "in", shown.ids)],
             "context": {"create": False},
         }

@@ -31,7 +31,7 @@ class GasAppraisalScheme(models.Model):
         help="Empty: all; those below included.",
     )
     group_id = fields.Many2one(
-        "res.groups", "Role", help="Empty: whatever the role. The first scheme that fits is used."
+        "res.groups", "Role", help="Of employees. Empty: whatever the role. The first scheme that fits is used."
     )
     sequence = fields.Integer(default=10)
     valid_from = fields.Date("First Month", required=True, tracking=True)
@@ -47,6 +47,7 @@ class GasAppraisalScheme(models.Model):
         "Weight of the Mean", default=5, help="As many cases the department's mean stands for; 0: nothing is pulled."
     )
     appraisal_ids = fields.One2many("gas.appraisal", "scheme_id", "Appraisals")
+    used = fields.Boolean(compute="_compute_used", compute_sudo=True, help="Somebody was appraised by it.")
 
     _sane = models.Constraint("CHECK (enough >= 0 AND prior >= 0)", "Numbers of cases are not negative.")
 
@@ -56,11 +57,27 @@ class GasAppraisalScheme(models.Model):
             if scheme.paid and (scheme.period != "month" or scheme.subject != "employee"):
                 raise ValidationError(self.env._("Only monthly appraisals of employees change pay."))
 
-    @api.constrains("grade_ids", "line_ids")
+    @api.constrains("grade_ids", "line_ids", "subject")
     def _check_complete(self):
         for scheme in self:
             if scheme.grade_ids and min(scheme.grade_ids.mapped("score_from")) > 0:
                 raise ValidationError(self.env._("“%s”: one grade begins at 0.", scheme.name))
+            foreign = scheme.line_ids.metric_id.filtered(
+                lambda metric, subject=scheme.subject: metric.subject not in ("both", subject)
+            )
+            if foreign:
+                raise ValidationError(
+                    self.env._(
+                        "“%(scheme)s” cannot measure this: %(metrics)s",
+                        scheme=scheme.name,
+                        metrics=", ".join(foreign.mapped("name")),
+                    )
+                )
+
+    def _compute_used(self):
+        used = dict(self.env["gas.appraisal"]._read_group([("scheme_id", "in", self.ids)], ["scheme_id"], ["__count"]))
+        for scheme in self:
+            scheme.used = scheme in used
 
     def _check_unused(self):
         """:raise UserError: somebody was appraised by it"""
@@ -95,79 +112,11 @@ class GasAppraisalScheme(models.Model):
         ]  # fmt: skip
         return self.search(domain, order="sequence, valid_from desc, id")
 
-    def _fits(self, employee):
-        """Whether an employee (sudo) is appraised by this scheme."""
+    def _fits(self, employee, department):
+        """Whether an employee of a department, or the department itself, is appraised by this scheme (sudo)."""
         self.ensure_one()
         if self.department_ids:
-            above = set((employee.department_id.parent_path or "").split("/"))
+            above = set((department.parent_path or "").split("/"))
             if not above & {str(id_) for id_ in self.department_ids.ids}:
                 return False
-        return not self.group_id or self.group_id in employee.user_id.all_group_ids
-
-
-class GasAppraisalSchemeLine(models.Model):
-    """The weight of a metric in a scheme."""
-
-    _name = "gas.appraisal.scheme.line"
-    _description = "Metric of an Appraisal Scheme"
-    _order = "scheme_id, sequence, id"
-    _rec_name = "metric_id"
-
-    scheme_id = fields.Many2one("gas.appraisal.scheme", required=True, ondelete="cascade", index=True)
-    metric_id = fields.Many2one("gas.appraisal.metric", required=True, ondelete="restrict")
-    sequence = fields.Integer(default=10)
-    weight = fields.Float(required=True, default=10, digits=(6, 2))
-    target = fields.Float(digits=(8, 2), help="Where so many are expected in the period, e.g. work records of a lead.")
-
-    _metric_unique = models.UniqueIndex("(scheme_id, metric_id)", "A metric is in a scheme once.")
-    _positive = models.Constraint("CHECK (weight > 0 AND target >= 0)", "Weights are above 0, targets not negative.")
-
-    @api.model_create_multi
-    def create(self, vals_list):
-        lines = super().create(vals_list)
-        lines.scheme_id._check_unused()
-        return lines
-
-    def write(self, vals):
-        self.scheme_id._check_unused()
-        return super().write(vals)
-
-    @api.ondelete(at_uninstall=False)
-    def _unlink_unused(self):
-        self.scheme_id._check_unused()
-
-
-class GasAppraisalGrade(models.Model):
-    """What a score is worth: a grade, and the coefficient of the performance bonus."""
-
-    _name = "gas.appraisal.grade"
-    _description = "Appraisal Grade"
-    _order = "scheme_id, score_from desc"
-
-    scheme_id = fields.Many2one("gas.appraisal.scheme", required=True, ondelete="cascade", index=True)
-    name = fields.Char("Grade", required=True, translate=True)
-    score_from = fields.Float("From", required=True, digits=(5, 2))
-    coefficient = fields.Float(required=True, default=1.0, digits=(6, 4))
-    merit = fields.Boolean(
-        "Merit List", help="Who has this grade in the annual appraisal may be put on the merit list."
-    )
-
-    _from_unique = models.UniqueIndex("(scheme_id, score_from)", "Grades begin at different scores.")
-    _range = models.Constraint(
-        "CHECK (score_from BETWEEN 0 AND 100 AND coefficient BETWEEN 0 AND 2)",
-        "Scores are between 0 and 100, coefficients between 0 and 2.",
-    )
-
-    @api.model_create_multi
-    def create(self, vals_list):
-        grades = super().create(vals_list)
-        grades.scheme_id._check_unused()
-        return grades
-
-    def write(self, vals):
-        self.scheme_id._check_unused()
-        return super().write(vals)
-
-    @api.ondelete(at_uninstall=False)
-    def _unlink_unused(self):
-        self.scheme_id._check_unused()
+        return not (self.group_id and employee) or self.group_id in employee.user_id.all_group_ids

@@ -29,7 +29,10 @@ class GasConductOrder(models.Model):
     )  # fmt: skip
     open_amount = fields.Monetary("Open", compute="_compute_amounts", store=True, compute_sudo=True)
 
-    case_readable = fields.Boolean(compute="_compute_case_readable", help="Whether the user may open the case.")
+    case_readable = fields.Boolean(compute="_compute_readable", help="Whether the user may open the case.")
+    notice_readable = fields.Boolean(
+        compute="_compute_readable", help="Whether the user may open what the person was told."
+    )
 
     _guarded_fields = frozenset("held_amount paid_amount lapsed_amount open_amount".split())
 
@@ -97,22 +100,36 @@ class GasConductOrder(models.Model):
 
     @api.depends("case_id")
     @api.depends_context("uid")
-    def _compute_case_readable(self):
+    def _compute_readable(self):
         cases = self.case_id._filtered_access("read")
+        # sudo: which notice; it says itself who reads it
+        notices = self.sudo().case_id.notice_id.sudo(False)._filtered_access("read")
         for order in self:
-            order.case_readable = order.case_id in cases
+            order.case_readable = order.case_id.id in cases._ids
+            order.notice_readable = order.sudo().case_id.notice_id.id in notices._ids  # sudo: as above
 
     def action_open_case(self):
         """Open the case behind the order, for those who may read it.
 
         :raise AccessError: the user may not
         """
+        return self._open_readable(self.case_id, self.env._("Case"))
+
+    def action_open_notice(self):
+        """Open what the person was told of the case: allegation, exceeded deadlines, decision.
+
+        :raise AccessError: the user is neither the person concerned nor may he read the case
+        """
+        # sudo: which notice; it is checked below
+        return self._open_readable(self.sudo().case_id.notice_id.sudo(False), self.env._("Notice"))
+
+    def _open_readable(self, record, name):
         self.ensure_one()
-        self.case_id.check_access("read")
+        record.check_access("read")
         return {
             "type": "ir.actions.act_window",
-            "res_model": "gas.conduct.case",
-            "res_id": self.case_id.id,
-            "view_mode": "form",
-            "name": self.env._("Case"),
+            "res_model": record._name,
+            "res_id": record.id,
+            "views": [(False, "form")],
+            "name": name,
         }

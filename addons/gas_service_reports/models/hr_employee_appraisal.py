@@ -26,6 +26,7 @@ class HrEmployee(models.Model):
                     ("state", "=", "locked"),
                     ("has_score", "=", True),
                     ("scheme_id.paid", "=", True),
+                    ("company_id.gas_appraisal_pay", "=", True),
                 ]
             )
         )

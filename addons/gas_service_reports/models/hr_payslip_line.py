@@ -33,9 +33,14 @@ class HrPayslipLine(models.Model):
             raise UserError(self.env._("Lines of rewards and penalties change only by computing the payslip."))
 
     def action_gas_explain(self):
-        """Open what this line is made of; appraisals add where the performance bonus comes from."""
+        """Open what this line is made of: the orders it takes, the appraisal that the performance bonus follows.
+
+        :raise AccessError: the user may not read it
+        """
         self.ensure_one()
         self.check_access("read")
+        if self.code == "PERF":
+            return self.slip_id.action_gas_appraisal()
         action = self.slip_id.action_gas_allocations()
         action["domain"] = [("payslip_id", "=", self.slip_id.id), ("code", "=", self.code)]
         return action

@@ -23,6 +23,10 @@ class ResCompany(models.Model):
     gas_deduction_carry_over = fields.Boolean(
         "Carry Over", help="What a payslip could not take of a deduction waits for the next month; otherwise it lapses."
     )
+    gas_appraisal_pay = fields.Boolean(
+        "Appraisals Change Pay",
+        help="The performance bonus of a month follows its locked appraisal, where its scheme is for pay.",
+    )
 
     _gas_minimum_wage_positive = models.Constraint("CHECK (gas_minimum_wage >= 0)", "A minimum wage is not negative.")
     _gas_deduction_share_legal = models.Constraint(

@@ -10,3 +10,4 @@ from . import gas_conduct_register
 from . import gas_archive_register
 from . import gas_report_print
 from . import gas_report_print_xlsx
+from . import gas_appraisal_report

@@ -11,6 +11,7 @@ class GasAppraisalCase(GasPayCase):
     @classmethod
     def setUpClass(cls):
         super().setUpClass()
+        cls.company.gas_appraisal_pay = True
         cls.month = fields.Date.to_date("2026-09-01")
 
     @classmethod
