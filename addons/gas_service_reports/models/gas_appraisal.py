@@ -2,6 +2,7 @@
 # License AGPL-3.0 or later (https://www.gnu.org/licenses/agpl).
 from odoo import api, fields, models
 from odoo.exceptions import UserError
+from odoo.tools import SQL
 
 
 class GasAppraisal(models.Model):
@@ -34,7 +35,7 @@ class GasAppraisal(models.Model):
     score = fields.Float(readonly=True, digits=(5, 2), aggregator="avg", help="0 to 100.")
     has_score = fields.Boolean(readonly=True, help="Without any evidence there is no score, and pay stays as it is.")
     grade_id = fields.Many2one("gas.appraisal.grade", readonly=True, ondelete="restrict")
-    coefficient = fields.Float(readonly=True, digits=(6, 4), default=1.0, aggregator="avg")
+    coefficient = fields.Float(readonly=True, digits=(6, 4), default=1.0, aggregator=None)
     line_ids = fields.One2many("gas.appraisal.line", "appraisal_id", "Metrics", readonly=True)
     computed_at = fields.Datetime("Computed On", readonly=True)
     previous_id = fields.Many2one("gas.appraisal", "The One Before", readonly=True, ondelete="restrict")
@@ -75,6 +76,13 @@ class GasAppraisal(models.Model):
 
     def _period_text(self):
         return self.date_from.strftime("%Y" if self.period == "year" else "%Y-%m") if self.date_from else ""
+
+    def _read_group_select(self, aggregate_spec, query):
+        """The mean of scores is that of those who have one: nothing to count is not 0."""
+        if aggregate_spec == "score:avg":
+            known, score = (self._field_to_sql(self._table, name, query) for name in ("has_score", "score"))
+            return SQL("AVG(CASE WHEN %s THEN %s END)", known, score)
+        return super()._read_group_select(aggregate_spec, query)
 
     @api.model_create_multi
     def create(self, vals_list):
@@ -118,7 +126,7 @@ class GasAppraisal(models.Model):
         What concerns general management's own people is none of its business.
         """
         own = self._person().user_id
-        if role == "general" and own.has_group("gas_service.group_general"):
+        if role == "general" and own and own.has_group("gas_service.group_general"):
             return own.browse()
         users = self.env.ref(f"gas_service.group_{role}").sudo().all_user_ids  # sudo: only users come back
         return (users - own).filtered(lambda user: user.active and self.company_id in user.company_ids)

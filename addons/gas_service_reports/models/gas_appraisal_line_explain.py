@@ -3,7 +3,7 @@
 from odoo import api, fields, models
 from odoo.tools import formatLang
 
-from ..tools.score import fraction
+from ..tools.score import fraction, weight_of_mean
 
 
 class GasAppraisalLine(models.Model):
@@ -32,6 +32,7 @@ class GasAppraisalLine(models.Model):
 
     def _value_sentences(self):
         scheme = self.appraisal_id.scheme_id
+        more = weight_of_mean(fraction(self.denominator), scheme.prior, scheme.enough)
         counted = self.env._(
             "%(good)s of %(all)s, which is %(share)s.",
             good=self._number(self.numerator),
@@ -43,10 +44,10 @@ class GasAppraisalLine(models.Model):
             sentences.append(
                 self.env._(
                     "Fewer than %(enough)s cases: pulled towards the department's mean of %(mean)s, which counts as"
-                    " %(prior)s cases more. That makes %(value)s.",
+                    " %(prior)s more. That makes %(value)s.",
                     enough=scheme.enough,
                     mean=self._percent(self.department_mean),
-                    prior=scheme.prior,
+                    prior=self._number(float(more)),
                     value=self._percent(self.value),
                 )
             )

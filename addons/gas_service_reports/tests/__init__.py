@@ -6,8 +6,11 @@ from . import test_hr_payslip
 from . import test_hr_payslip_states
 from . import test_hr_payslip_forgery
 from . import test_pay_conservation
+from . import test_score
 from . import test_gas_appraisal
 from . import test_gas_check_money
+from . import test_gas_appraisal_steps
+from . import test_gas_appraisal_access
 from . import test_gas_pay_access
 from . import test_gas_pay_explain
 from . import test_gas_pay_transactions

@@ -12,7 +12,7 @@ from .appraisal_common import GasAppraisalCase
 class TestAppraisal(GasAppraisalCase):
     def test_from_a_kept_promise_to_the_bonus(self):
         """FI-14.3: a transfer in time, a score, a grade, a coefficient on the payslip."""
-        self.make_scheme(enough=1)
+        self.make_scheme(prior=0)
         person_manager = self.market_manager
         ticket = self.make_ticket(self.person)
         ticket.action_transfer(self.service.id)

@@ -16,7 +16,7 @@ class Part(NamedTuple):
 
 
 class Share(NamedTuple):
-    """What a part contributes: its weight among those with evidence, its value of 0 to 1, whether it was shrunk."""
+    """What a part contributes: its weight among those with evidence, its value of 0 to 1, whether it was pulled."""
 
     weight: Fraction
     value: Fraction | None
@@ -28,31 +28,36 @@ def fraction(number):
     return Fraction(str(number))
 
 
-def shrink(numerator, denominator, mean, prior):
-    """Pull a share of few cases towards ``mean``, as if ``prior`` cases of it had been seen as well."""
-    return (numerator + prior * mean) / (denominator + prior)
+def weight_of_mean(cases, prior, enough):
+    """Return for how many cases the department's mean counts beside ``cases``: ``prior`` at first, none from ``enough`` on.
+
+    It fades case by case, so that one good case more never lowers anybody: with a limit from which nothing is
+    pulled any more, that very case could.
+    """
+    if not enough or cases >= enough:
+        return Fraction(0)
+    return min(prior, enough) * (1 - Fraction(cases) / enough)
 
 
 def shares(parts, means, prior, enough):
     """Return {key: Share}.
 
     A part without evidence is left out, and the others are weighted anew. A part of fewer than ``enough``
-    cases is shrunk towards ``means`` of its department.
+    cases is pulled towards ``means`` of its department.
 
-    :param means: {key: mean of the department, 0 to 1}; without one nothing is shrunk
-    :param prior: how many cases the mean stands for; 0 shrinks nothing
+    :param means: {key: mean of the department, 0 to 1}; without one nothing is pulled
+    :param prior: how many cases the mean stands for where there are hardly any; 0 pulls nothing
     """
     total = sum((part.weight for part in parts if part.denominator), Fraction(0))
     result = {}
     for part in parts:
-        if not part.denominator or not total:
+        if not part.denominator:
             result[part.key] = Share(Fraction(0), None, False)
             continue
-        value = min(Fraction(part.numerator) / Fraction(part.denominator), Fraction(1))
-        few = bool(prior) and part.denominator < enough and means.get(part.key) is not None
-        if few:
-            value = shrink(min(part.numerator, part.denominator), part.denominator, means[part.key], prior)
-        result[part.key] = Share(part.weight / total, value, few)
+        good, mean = min(part.numerator, part.denominator), means.get(part.key)
+        more = Fraction(0) if mean is None else weight_of_mean(part.denominator, prior, enough)
+        value = (good + more * (mean or 0)) / (part.denominator + more)
+        result[part.key] = Share(part.weight / total, Fraction(value), bool(more))
     return result
 
 
