@@ -34,9 +34,7 @@ class GasAppraisal(models.Model):
 
     def _period_plans(self):
         return self.env["gas.callback.plan"].search(
-            self._company_domain()
-            & self._within("month")
-            & Domain("state", "in", ("calling", "analysis", "done"))
+            self._company_domain() & self._within("month") & Domain("state", "in", ("calling", "analysis", "done"))
         )
 
     def _metric_satisfaction(self):

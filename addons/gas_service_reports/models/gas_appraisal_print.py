@@ -40,12 +40,16 @@ class GasAppraisal(models.Model):
         if not self.employee_id:
             return notices
         # sudo: which cases lie in the period; what is shown is the notice, by the reader's own rules
-        cases = self.env["gas.conduct.case"].sudo().search(
-            [
-                ("employee_id", "=", self.employee_id.id),
-                ("event_date", ">=", self.date_from),
-                ("event_date", "<=", self.date_to),
-                ("state", "in", ("served", "appealed", "final", "executed")),
-            ]
+        cases = (
+            self.env["gas.conduct.case"]
+            .sudo()
+            .search(
+                [
+                    ("employee_id", "=", self.employee_id.id),
+                    ("event_date", ">=", self.date_from),
+                    ("event_date", "<=", self.date_to),
+                    ("state", "in", ("served", "appealed", "final", "executed")),
+                ]
+            )
         )
         return notices.search([("case_id", "in", cases.ids)])

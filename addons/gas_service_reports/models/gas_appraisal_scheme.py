@@ -44,7 +44,8 @@ class GasAppraisalScheme(models.Model):
         "Enough Cases", default=10, help="Fewer are pulled towards the department's mean: chance alone moves them far."
     )
     prior = fields.Integer(
-        "Weight of the Mean", default=5,
+        "Weight of the Mean",
+        default=5,
         help="As many cases the department's mean stands for at first; fewer the more cases there are. 0: nothing is pulled.",
     )
     appraisal_ids = fields.One2many("gas.appraisal", "scheme_id", "Appraisals")

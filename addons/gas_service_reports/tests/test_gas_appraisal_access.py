@@ -32,7 +32,9 @@ class TestAppraisalAccess(GasAppraisalCase):
     def test_who_reads_what(self):
         """Their own everybody, their departments those who head them, payroll what is locked; sums tell no more."""
         of_market = self.opened.filtered(lambda one: one.department_id == self.market)
-        led = self.opened.filtered(lambda one: one.department_id in self.market | self.service | self.general_department)
+        led = self.opened.filtered(
+            lambda one: one.department_id in self.market | self.service | self.general_department
+        )
         exporters = self.env.ref("base.group_allow_export")
         table = {
             self.person.user_id: self.appraisal,

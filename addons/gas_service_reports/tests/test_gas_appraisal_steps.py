@@ -37,7 +37,9 @@ class TestAppraisalSteps(GasAppraisalCase):
             self.by(self.market_manager).action_confirm()
         self.by(self.person).action_open_comment()
         step = self.env["gas.appraisal.step"].with_user(self.person.user_id)
-        step.create({"appraisal_id": self.appraisal.id, "step": "comment", "note": " The phone was dead "}).action_apply()
+        step.create(
+            {"appraisal_id": self.appraisal.id, "step": "comment", "note": " The phone was dead "}
+        ).action_apply()
         self.assertEqual((self.appraisal.state, self.appraisal.comment), ("commented", "The phone was dead"))
         self.assertEqual(self.to_do(), self.market_manager.user_id)
         self.by(self.person).action_comment("The phone was dead on the 16th")
