@@ -18,6 +18,7 @@ class TestPerformanceReport(ReportPrinting, GasAppraisalCase):
     @classmethod
     def setUpClass(cls):
         super().setUpClass()
+        cls.company.gas_live_date = "2025-01-01"
         cls.make_scheme()
         cls.make_scheme(period="year", paid=False)
         cls.make_scheme(period="year", paid=False, subject="department")
