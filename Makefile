@@ -1,10 +1,10 @@
 # Copyright 2026 Gas Service contributors
 # License AGPL-3.0 or later (https://www.gnu.org/licenses/agpl).
 
-export DB PORT ODOO_HOME PGHOST GAS_HOME
+export DB PORT ODOO_HOME PGHOST GAS_HOME SCALE SEED
 
 .DEFAULT_GOAL := help
-.PHONY: help run stop reset shell test lint format bench screenshots check
+.PHONY: help run stop reset shell test lint format bench screenshots check simulate
 
 help: ## this list
 	@sed -n 's/^\([a-z]*\):.*## /  make \1\t/p' $(MAKEFILE_LIST) | expand -t 16
@@ -36,6 +36,9 @@ bench: ## measure against OCA's helpdesk and Odoo's planner
 
 check: ## check that the data of DB hold together; reads only, safe at work
 	@scripts/check.sh
+
+simulate: ## live a year of a large company in DB=gas-year (SCALE=0.01: a quick one), and check it
+	@scripts/simulate.sh
 
 screenshots: ## take the pictures of README.md again
 	@scripts/screenshots.sh

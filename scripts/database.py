@@ -5,6 +5,7 @@
 
 database.py test NAME     a fresh database with our addons, without demo data
 database.py demo NAME     the demo company: made if missing, updated if the addons changed
+database.py year NAME     without demo data, for make simulate to fill
 database.py logins NAME   print who can log in to the demo company
 database.py state NAME    print whether its addons are current, outdated or missing
 database.py drop NAME     drop the database and its files
@@ -180,14 +181,20 @@ def make_company(database):
     ensure(database, "company.py", "Setting up the company ...")
 
 
+def make_year(database):
+    """A company without demo data, to be filled by benchmarks/simulate; it goes on with what is there."""
+    ensure(database, None, "Making an empty company ...")
+
+
 def ensure(database, script, doing):
-    """Make the database if it is missing, and finish it by a script in Odoo's shell; else keep it current."""
+    """Make the database if it is missing, and finish it by a script in Odoo's shell (if any); else keep it current."""
     before = state(database)
     if before == "missing":
         building = f"{database}-building"
         clone(template(), building)
         say(doing)
-        odoo(building, command="shell", stdin=(ROOT / "scripts" / script).read_text())
+        if script:
+            odoo(building, command="shell", stdin=(ROOT / "scripts" / script).read_text())
         rename(building, database)
     elif before == "outdated":
         say("Updating our addons ...")
@@ -235,6 +242,7 @@ COMMANDS = {
     "peer": make_peer,
     "demo": make_demo,
     "company": make_company,
+    "year": make_year,
     "state": print_state,
     "logins": logins,
     "drop": drop,
