@@ -26,6 +26,7 @@ CASES = (
     "board",
     "project_board",
     "payslips",
+    "reports",
 )
 README = HERE / "README.md"
 MARKS = ("<!-- table -->", "<!-- end of table -->")

@@ -119,8 +119,19 @@ class GasDashboard(models.AbstractModel):
                 }
             )
         before = [counts.get(month, (0, 0)) for month in months[:-1]]
-        mean = share(sum(met for _count, met in before), sum(count for count, _met in before))
-        return {"months": result, "now": result[-1], "mean": mean}
+        count, met = sum(count for count, _met in before), sum(met for _count, met in before)
+        of_before = binding & since & Domain("date", "<", str(this_month))
+        name = self.env._("Deadlines of the Twelve Months Before")
+        return {
+            "months": result,
+            "now": result[-1],
+            "before": {
+                "count": count,
+                "met": met,
+                "rate": share(met, count),
+                "action": self._action(name, "gas.sla.report", of_before, ("pivot", "list", "graph")),
+            },
+        }
 
     # -- complaints ----------------------------------------------------------------------------------
 

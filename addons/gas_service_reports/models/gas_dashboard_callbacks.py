@@ -53,6 +53,10 @@ class GasDashboard(models.AbstractModel):
             "quota": quota or 0,
             "ratio": share(made["count"], population),
             "least": LEAST,
+            "plans": {
+                "count": len(plan_ids),
+                "action": self._action(self.env._("Callback Plans"), "gas.callback.plan", Domain("id", "in", plan_ids)),
+            },
             "made": made,
             "asked": asked,
             "satisfied": satisfied,

@@ -4,7 +4,7 @@ from odoo import api, fields, models
 from odoo.fields import Domain
 from odoo.tools import SQL
 
-from ..tools.report_table import COUNT, Chart, Column, Table
+from ..tools.report_table import COUNT, MONTH, Chart, Column, Table
 
 # leaves room for the ids of tickets between those of two hand-overs, and is exact in JavaScript
 _ROOM = 10**8
@@ -30,7 +30,13 @@ class GasArchiveRegister(models.Model):
         "state", "due_date", "handed_at", "handed_by", "late", "nil_declared", "signed_at", "signed_by", "retention_until",
         "legal_hold", "anonymised_at",
     )  # fmt: skip
-    _report_printed = 500
+    _report_paper = (
+        "month", "department_id", "number", "subject", "closed_at", "handed_at", "handed_by", "late", "nil_declared",
+        "signed_at", "signed_by", "retention_until",
+    )  # fmt: skip
+    _report_paper_rows = 500
+    _report_kinds = {"month": MONTH}
+    _report_widths = {"department_id": 26, "subject": 36, "first_department_id": 26, "late": 8, "nil_declared": 8}
     _depends = {
         "gas.archive.batch": [
             "company_id", "department_id", "month", "due_date", "state", "ticket_ids", "nil_declared", "handed_at",

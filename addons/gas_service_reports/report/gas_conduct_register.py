@@ -6,7 +6,7 @@ from odoo.tools import SQL
 from odoo.addons.gas_service.models.gas_conduct_case import KINDS
 from odoo.addons.gas_service.models.gas_violation_type import SANCTIONS
 
-from ..tools.report_table import COUNT, MONEY, Column, Table
+from ..tools.report_table import COUNT, MONEY, MONTH, Column, Table
 
 
 class GasConductRegister(models.Model):
@@ -28,7 +28,13 @@ class GasConductRegister(models.Model):
         "reward_amount", "deduction_amount", "paid_amount", "open_amount", "lapsed_amount", "returned_amount",
         "pay_month", "executed_at", "state",
     )  # fmt: skip
-    _report_printed = 500
+    _report_paper = (
+        "name", "date", "department_id", "employee_id", "kind", "summary", "article", "sanction", "reward_amount",
+        "deduction_amount", "paid_amount", "state",
+    )  # fmt: skip
+    _report_paper_rows = 500
+    _report_kinds = {"pay_month": MONTH}
+    _report_widths = {"summary": 50, "department_id": 22, "article": 18}
     _depends = {
         "gas.conduct.case": [
             "name", "company_id", "department_id", "working_department_id", "employee_id", "kind", "state",

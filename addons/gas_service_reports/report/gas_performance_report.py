@@ -4,7 +4,7 @@ from odoo import api, fields, models
 from odoo.fields import Domain
 from odoo.tools import SQL
 
-from ..tools.report_table import COUNT, SCORE, SHARE, Chart, Column, Table
+from ..tools.report_table import COUNT, SCORE, SHARE, YEAR, Chart, Column, Table
 
 
 class GasPerformanceReport(models.Model):
@@ -22,6 +22,8 @@ class GasPerformanceReport(models.Model):
     _rec_name = "employee_id"
     _host_fields = ("appraisal_id",)
     _report_date = "year"
+    _report_kinds = {"year": YEAR}
+    _report_widths = {"department_id": 26}
     _report_columns = (
         "year", "department_id", "employee_id", "month_count", "month_score", "year_score", "grade_id", "merit",
         "year_state",
@@ -146,7 +148,7 @@ class GasPerformanceReport(models.Model):
             )
 
         year, department, employee = (
-            Column(self.env._("Year"), width=8),
+            Column(self.env._("Year"), YEAR),
             Column(self.env._("Department"), width=22),
             Column(self.env._("Employee"), width=16),
         )
@@ -155,7 +157,7 @@ class GasPerformanceReport(models.Model):
                 self.env._("Employees"),
                 [year, department, employee, *figures],
                 [
-                    (f"{row.year:%Y}", row.department_id.display_name, row.employee_id.display_name, *figures_of(row))
+                    (row.year, row.department_id.display_name, row.employee_id.display_name, *figures_of(row))
                     for row in rows
                     if row.subject == "employee"
                 ],
@@ -164,7 +166,7 @@ class GasPerformanceReport(models.Model):
                 self.env._("Departments"),
                 [year, department, *figures],
                 [
-                    (f"{row.year:%Y}", row.department_id.display_name, *figures_of(row))
+                    (row.year, row.department_id.display_name, *figures_of(row))
                     for row in rows
                     if row.subject == "department"
                 ],

@@ -1,11 +1,9 @@
 # Copyright 2026 Gas Service contributors
 # License AGPL-3.0 or later (https://www.gnu.org/licenses/agpl).
-from itertools import islice
-
 from odoo import api, models
 from odoo.exceptions import UserError
 
-from ..tools.report_table import DATE, MOMENT, MONEY, SCORE, SHARE, TEXT, Table
+from ..tools.report_table import MONEY, MONTH, SCORE, SHARE, TEXT, TIMES, YEAR, Table
 
 
 class ReportPrint(models.AbstractModel):
@@ -27,7 +25,8 @@ class ReportPrint(models.AbstractModel):
             "tables_of": {choice: self._tables(choice) for choice in choices},
             "titles": dict(choices._fields["report"]._description_selection(self.env)),
             "text": self._text,
-            "is_number": lambda column: column.kind not in (TEXT, DATE, MOMENT),
+            "is_time": lambda column: column.kind in TIMES,
+            "is_number": lambda column: column.kind not in (TEXT, *TIMES),
         }
 
     @api.model
@@ -48,24 +47,12 @@ class ReportPrint(models.AbstractModel):
         """Return [(Table, whether there are more rows)]."""
         report = choice._report_table()
         tables = [(table, False) for table in report._report_tables(choice)]
-        if most := report._report_printed:
-            rows = list(report._report_rows(choice, most + 1))
-            listed = Table(self.env._("Rows"), report._report_head(), list(islice(rows, most)))
-            tables.append((self._without_empty(listed), len(rows) > most))
+        if names := report._report_paper:
+            most = report._report_paper_rows
+            rows = list(report._report_rows(choice, names, most + 1))
+            listed = Table(self.env._("Rows"), report._report_head(names), rows[:most])
+            tables.append((listed, len(rows) > most))
         return tables
-
-    @api.model
-    def _without_empty(self, table):
-        """Leave out columns without a value: paper is narrow."""
-        kept = [
-            place
-            for place in range(len(table.columns))
-            if any(row[place] not in (None, False, "", 0) for row in table.rows)
-        ]
-        return table._replace(
-            columns=[table.columns[place] for place in kept],
-            rows=[[row[place] for place in kept] for row in table.rows],
-        )
 
     @api.model
     def _text(self, value, kind):
@@ -78,6 +65,7 @@ class ReportPrint(models.AbstractModel):
             return f"{value:.2f}"
         if kind == MONEY:
             return f"{value:,.2f}"
-        if kind == MOMENT:
-            return f"{value:%Y-%m-%d %H:%M}"
+        if kind in TIMES:
+            # of a moment the day: paper is narrow
+            return value.strftime({YEAR: "%Y", MONTH: "%Y-%m"}.get(kind, "%Y-%m-%d"))
         return str(value)

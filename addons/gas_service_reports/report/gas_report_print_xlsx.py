@@ -3,7 +3,7 @@
 from odoo import api, models
 from odoo.exceptions import UserError
 
-from ..tools.report_table import COUNT, DATE, MOMENT, MONEY, SCORE, SHARE, TEXT
+from ..tools.report_table import COUNT, DATE, MOMENT, MONEY, MONTH, SCORE, SHARE, TEXT, YEAR
 from .gas_callback_analysis_xlsx import TEAL
 
 # title and time stand above
@@ -11,7 +11,7 @@ _HEAD = 3
 # what an Excel sheet holds
 _MOST = 1_048_576 - _HEAD - 1
 _NUMBERS = {COUNT: "#,##0", SHARE: "0.0%", SCORE: "0.00", MONEY: "#,##0.00"}
-_TIMES = {DATE: "yyyy-mm-dd", MOMENT: "yyyy-mm-dd hh:mm"}
+_TIMES = {YEAR: "yyyy", MONTH: "yyyy-mm", DATE: "yyyy-mm-dd", MOMENT: "yyyy-mm-dd hh:mm"}
 
 
 class ReportPrintXlsx(models.AbstractModel):
@@ -46,8 +46,9 @@ class ReportPrintXlsx(models.AbstractModel):
                 sheet, last = self._write(workbook, formats, choice, table.title, table.columns, table.rows)
                 if table.chart and table.rows:
                     self._add_chart(workbook, sheet, table, last)
-            rows = report._report_rows(choice, _MOST + 1)
-            self._write(workbook, formats, choice, self.env._("Rows"), report._report_head(), rows)
+            names = report._report_columns
+            rows = report._report_rows(choice, names, _MOST + 1)
+            self._write(workbook, formats, choice, self.env._("Rows"), report._report_head(names), rows)
 
     @api.model
     def _formats(self, workbook):

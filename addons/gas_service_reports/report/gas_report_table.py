@@ -23,11 +23,13 @@ class GasReportTable(models.AbstractModel):
 
     # the local date by which a period is chosen
     _report_date = "date"
-    # the fields in the file, in this order; and which of them are shares
+    # the fields in Excel, in this order; those that fit on paper as well, of how many rows
     _report_columns = ()
-    _report_shares = ()
-    # how many rows are printed; all are in Excel
-    _report_printed = 0
+    _report_paper = ()
+    _report_paper_rows = 0
+    # what a column holds, and how wide it is, where the field does not tell
+    _report_kinds = {}
+    _report_widths = {}
 
     @api.model
     def _report_period(self, choice):
@@ -52,20 +54,24 @@ class GasReportTable(models.AbstractModel):
         return []
 
     @api.model
-    def _report_head(self):
-        """Return the columns of the rows."""
+    def _report_head(self, names):
+        """Return the columns of rows of these fields."""
         return [
-            Column(field._description_string(self.env), kind_of(field.type, field.name in self._report_shares))
-            for field in map(self._fields.get, self._report_columns)
+            Column(
+                field._description_string(self.env),
+                self._report_kinds.get(field.name) or kind_of(field.type),
+                self._report_widths.get(field.name),
+            )
+            for field in map(self._fields.get, names)
         ]
 
     @api.model
-    def _report_rows(self, choice, limit=None):
-        """Yield the rows of what was chosen, as the database gives them: however many there are, few are in memory."""
+    def _report_rows(self, choice, names, limit=None):
+        """Yield these fields of what was chosen as the database gives them: of however many rows, few are in memory."""
         query = self._search(self._report_domain(choice), order=self._order, limit=limit)
         if query.is_empty():
             return
-        fields = [self._fields[name] for name in self._report_columns]
+        fields = [self._fields[name] for name in names]
         rows = query.select(*(self._report_value_sql(field, query) for field in fields))
         cursor = SQL.identifier("gas_report_rows")
         self.env.execute_query(SQL("DECLARE %s NO SCROLL CURSOR FOR %s", cursor, rows))

@@ -1,6 +1,7 @@
 # Copyright 2026 Gas Service contributors
 # License AGPL-3.0 or later (https://www.gnu.org/licenses/agpl).
 from odoo import api, fields, models
+from odoo.fields import Domain
 from odoo.tools import SQL
 
 from ..tools.report_table import COUNT, SHARE, Chart, Column, Table, share
@@ -21,9 +22,10 @@ class GasSlaReport(models.Model):
     _order = "date desc, id desc"
     _rec_name = "policy_id"
     _host_fields = ("clock_id",)
+    _report_widths = {"policy_id": 24, "department_id": 26}
     _report_columns = (
         "date", "clause", "policy_id", "department_id", "employee_id", "partner_id", "result", "started_at", "due_at",
-        "stopped_at", "binding",
+        "stopped_at",
     )  # fmt: skip
     _depends = {
         "gas.sla.clock": [
@@ -77,6 +79,11 @@ class GasSlaReport(models.Model):
         return self.clock_id.action_open_host()
 
     # -- Excel and paper -----------------------------------------------------------------------------
+
+    @api.model
+    def _report_domain(self, choice):
+        """What a clause promises; advisory deadlines are for those who look at the screen."""
+        return super()._report_domain(choice) & Domain("binding", "=", True)
 
     @api.model
     def _report_sums(self, domain, by):

@@ -57,7 +57,7 @@ class TestReportPrint(GasReportPrintCase):
 
     def test_paper_holds_some_rows(self):
         choice = self.archive()
-        with patch.object(type(self.env["gas.archive.register"]), "_report_printed", 3):
+        with patch.object(type(self.env["gas.archive.register"]), "_report_paper_rows", 3):
             text = self.page(choice)
         self.assertIn("the first 3 rows", text)
         self.assertNotIn("the first", self.page(choice))

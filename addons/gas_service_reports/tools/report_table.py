@@ -5,7 +5,9 @@
 from typing import NamedTuple
 
 # what a column holds: how it is written, aligned and formatted
-TEXT, COUNT, SHARE, SCORE, MONEY, DATE, MOMENT = "text", "count", "share", "score", "money", "date", "moment"
+TEXT, COUNT, SHARE, SCORE, MONEY = "text", "count", "share", "score", "money"
+YEAR, MONTH, DATE, MOMENT = "year", "month", "date", "moment"
+TIMES = (YEAR, MONTH, DATE, MOMENT)
 _TYPES = {
     "integer": COUNT,
     "float": SCORE,
@@ -13,7 +15,7 @@ _TYPES = {
     "date": DATE,
     "datetime": MOMENT,
 }
-_WIDTHS = {TEXT: 20, COUNT: 11, SHARE: 11, SCORE: 11, MONEY: 13, DATE: 12, MOMENT: 17}
+_WIDTHS = {TEXT: 16, COUNT: 11, SHARE: 11, SCORE: 11, MONEY: 13, YEAR: 8, MONTH: 10, DATE: 12, MOMENT: 17}
 
 
 class Column(NamedTuple):
@@ -23,7 +25,7 @@ class Column(NamedTuple):
 
     @property
     def characters(self):
-        """How wide it is in Excel."""
+        """How wide it is in Excel; on paper its share of the page."""
         return self.width or _WIDTHS[self.kind]
 
 
@@ -45,9 +47,9 @@ class Table(NamedTuple):
     chart: Chart | None = None
 
 
-def kind_of(field_type, percentage=False):
+def kind_of(field_type):
     """Return what a column of a field of this type holds."""
-    return SHARE if percentage else _TYPES.get(field_type, TEXT)
+    return _TYPES.get(field_type, TEXT)
 
 
 def share(part, whole):

@@ -1,6 +1,7 @@
 // Copyright 2026 Gas Service contributors
 // License AGPL-3.0 or later (https://www.gnu.org/licenses/agpl).
 import {Component, onWillStart, useState} from "@odoo/owl";
+import {_t} from "@web/core/l10n/translation";
 import {registry} from "@web/core/registry";
 import {useService} from "@web/core/utils/hooks";
 import {formatPercentage} from "@web/views/fields/formatters";
@@ -39,6 +40,38 @@ export class GasDashboard extends Component {
     /** Where a share stands on a scale that ends at `end`, for CSS. */
     place(share, end = 1) {
         return `${Math.min(100, (100 * share) / end).toFixed(1)}%`;
+    }
+
+    // whole sentences, for other languages put their words in another order
+
+    get madeText() {
+        const {made, population} = this.state.figures.callbacks;
+        return _t("%(made)s of %(population)s customers", {made: made.count, population});
+    }
+
+    get quotaText() {
+        const {least, quota} = this.state.figures.callbacks;
+        return _t("The mark is at %(least)s, the least there may be; %(quota)s customers are to be called.", {
+            least: this.percent(least),
+            quota,
+        });
+    }
+
+    get satisfiedText() {
+        return _t("%s satisfied", this.state.figures.callbacks.satisfied.count);
+    }
+
+    get askedText() {
+        return _t("of %s who answered", this.state.figures.callbacks.asked.count);
+    }
+
+    get intervalText() {
+        const {low, high, few} = this.state.figures.callbacks;
+        const interval = _t("95 %: between %(low)s and %(high)s (Wilson's score interval).", {
+            low: this.percent(low),
+            high: this.percent(high),
+        });
+        return few ? `${interval} ${_t("Few customers: chance alone can move it far.")}` : interval;
     }
 
     get ratioEnd() {

@@ -12,6 +12,26 @@ const GRID = getCustomColor(SCHEME, "rgba(0,0,0,.08)", "rgba(255,255,255,.15)");
 const NOW = "#017e84";
 const BEFORE = getCustomColor(SCHEME, "#a8cdd0", "#3f6f72");
 
+/** The rate above each bar, without its sign where there is little room. */
+const labels = {
+    id: "gasLabels",
+    afterDatasetsDraw(chart) {
+        const {ctx, data, width} = chart;
+        ctx.save();
+        ctx.font = "12px sans-serif";
+        ctx.fillStyle = TEXT;
+        ctx.textAlign = "center";
+        const sign = width < 600 ? "" : "%";
+        chart.getDatasetMeta(0).data.forEach((bar, i) => {
+            const rate = data.datasets[0].data[i];
+            if (rate !== null) {
+                ctx.fillText(`${Math.floor(rate)}${sign}`, bar.x, bar.y - 4);
+            }
+        });
+        ctx.restore();
+    },
+};
+
 /**
  * The on-time rate of each month, the last one in strong colour; a bar opens its month.
  */
@@ -35,6 +55,7 @@ export class RateChart extends Component {
         const {months} = this.props;
         return new Chart(this.canvas.el, {
             type: "bar",
+            plugins: [labels],
             data: {
                 labels: months.map((month) => month.month),
                 datasets: [
@@ -48,6 +69,7 @@ export class RateChart extends Component {
             },
             options: {
                 maintainAspectRatio: false,
+                layout: {padding: {top: 18}},
                 animation: false,
                 onClick: (_event, [bar]) => bar && this.props.open(months[bar.index]),
                 onHover: (event, bars) => {
@@ -55,7 +77,7 @@ export class RateChart extends Component {
                 },
                 scales: {
                     x: {ticks: {color: TEXT}, grid: {display: false}},
-                    y: {min: 0, max: 100, ticks: {color: TEXT, callback: (value) => `${value}%`}, grid: {color: GRID}},
+                    y: {min: 0, max: 100, ticks: {color: TEXT, stepSize: 20, callback: (value) => `${value}%`}, grid: {color: GRID}},
                 },
                 plugins: {
                     legend: {display: false},
