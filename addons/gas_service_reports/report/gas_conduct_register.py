@@ -34,7 +34,9 @@ class GasConductRegister(models.Model):
     )  # fmt: skip
     _report_paper_rows = 500
     _report_kinds = {"pay_month": MONTH}
-    _report_widths = {"summary": 50, "department_id": 22, "article": 18}
+    _report_widths = {
+        "name": 14, "summary": 46, "department_id": 24, "employee_id": 11, "kind": 14, "article": 18, "sanction": 14, "state": 10,
+    }  # fmt: skip
     _depends = {
         "gas.conduct.case": [
             "name", "company_id", "department_id", "working_department_id", "employee_id", "kind", "state",

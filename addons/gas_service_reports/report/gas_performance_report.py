@@ -1,5 +1,7 @@
 # Copyright 2026 Gas Service contributors
 # License AGPL-3.0 or later (https://www.gnu.org/licenses/agpl).
+from collections import Counter
+
 from odoo import api, fields, models
 from odoo.fields import Domain
 from odoo.tools import SQL
@@ -81,18 +83,18 @@ class GasPerformanceReport(models.Model):
     def _compute_conduct(self):
         """Counted with the reader's own eyes in the conduct register: numbers tell as much as rows."""
         register = self.env["gas.conduct.register"]
-        by = ["employee_id", "department_id", "date:year", "nature"]
-        counts = {}
+        counts = Counter()
         if register.has_access("read"):
             domain = Domain("department_id", "in", self.department_id.ids) & Domain("state", "=", "executed")
+            by = ["employee_id", "department_id", "date:year", "nature"]
             for employee, department, year, nature, count in register._read_group(domain, by, ["__count"]):
-                for key in (employee.id, False):
-                    key = (key, department.id, year, nature)
-                    counts[key] = counts.get(key, 0) + count
+                counts[employee.id, department.id, year, nature] += count
+                # a row without an employee is the department's
+                counts[False, department.id, year, nature] += count
         for row in self:
             key = (row.employee_id.id, row.department_id.id, row.year)
-            row.reward_count = counts.get((*key, "reward"), 0)
-            row.penalty_count = counts.get((*key, "penalty"), 0)
+            row.reward_count = counts[*key, "reward"]
+            row.penalty_count = counts[*key, "penalty"]
 
     def action_open_appraisals(self):
         """Open what the year is made of."""

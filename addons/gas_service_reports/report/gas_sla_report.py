@@ -90,8 +90,8 @@ class GasSlaReport(models.Model):
         """Return [(*groups, count, on time, late, still open, rate)]."""
         sums = ["__count", "met_count:sum", "late_count:sum", "open_count:sum"]
         return [
-            (*row[: len(by)], *row[len(by) :], share(row[len(by) + 1], row[len(by)]))
-            for row in self._read_group(domain, by, sums)
+            (*groups, count, met, late, still_open, share(met, count))
+            for *groups, count, met, late, still_open in self._read_group(domain, by, sums)
         ]
 
     @api.model

@@ -66,6 +66,10 @@ class TestDashboard(GasDashboardCase):
         clocks = self.env["gas.sla.clock"].with_user(self.market_manager.user_id).search(late["action"]["domain"])
         self.assertIn(self.late, clocks.inquiry_id)
         self.assertNotIn(self.due, clocks.inquiry_id)
+        # he reads the tickets others passed on to him; whether they did so in time is not his figure
+        for figure in (*found["counters"], found["on_time"]["now"]):
+            opened = self.env[figure["action"]["res_model"]].with_user(self.market_manager.user_id)
+            self.assertEqual(opened.search(figure["action"]["domain"]).department_id, self.market)
         now = found["on_time"]["now"]
         self.assertEqual((now["month"], now["count"] - now["met"]), ("2026-09", 1))
         self.assertEqual(len(found["on_time"]["months"]), 13)

@@ -92,6 +92,8 @@ class TestReportPrint(GasReportPrintCase):
         with self.assertRaises(AccessError):
             self.archive(self.handler)
         choice = self.archive(self.leader)
+        offered = [model for model, _title in choice._selection_report()]
+        self.assertEqual(offered, ["gas.sla.report", "gas.performance.report", "gas.conduct.register"])
         with self.assertRaises(AccessError):
             self.workbook(choice)
         with self.assertRaises(AccessError):

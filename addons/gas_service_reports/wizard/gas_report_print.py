@@ -5,14 +5,6 @@ from dateutil.relativedelta import relativedelta
 from odoo import api, fields, models
 from odoo.exceptions import ValidationError
 
-# models of gas.report.table
-REPORTS = [
-    ("gas.sla.report", "On-Time Table"),
-    ("gas.performance.report", "Annual Performance"),
-    ("gas.conduct.register", "Conduct Register"),
-    ("gas.archive.register", "Archive Register"),
-]
-
 
 class GasReportPrint(models.TransientModel):
     """Which report is wanted in Excel or on paper, of which time and department.
@@ -23,7 +15,7 @@ class GasReportPrint(models.TransientModel):
     _name = "gas.report.print"
     _description = "Report in Excel or on Paper"
 
-    report = fields.Selection(REPORTS, required=True, default="gas.sla.report")
+    report = fields.Selection("_selection_report", required=True, default="gas.sla.report")
     company_id = fields.Many2one("res.company", required=True, default=lambda self: self.env.company)
     date_from = fields.Date("From", required=True, default=lambda self: self._default_month()[0])
     date_to = fields.Date("To", required=True, default=lambda self: self._default_month()[1])
@@ -32,6 +24,17 @@ class GasReportPrint(models.TransientModel):
         domain="[('company_id', 'in', [company_id, False])]",
         help="With those below it; empty: all that you may see.",
     )
+
+    @api.model
+    def _selection_report(self):
+        """The models of gas.report.table that the user may read."""
+        reports = [
+            ("gas.sla.report", self.env._("On-Time Table")),
+            ("gas.performance.report", self.env._("Annual Performance")),
+            ("gas.conduct.register", self.env._("Conduct Register")),
+            ("gas.archive.register", self.env._("Archive Register")),
+        ]
+        return [(model, title) for model, title in reports if self.env[model].has_access("read")]
 
     @api.model
     def _default_month(self):
