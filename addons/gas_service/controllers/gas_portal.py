@@ -28,6 +28,10 @@ class GasPortal(GasTracking, CustomerPortal):
                 values[f"gas_{kind}_count"] = self._own(kind).search_count(self._own_domain(kind))
         return values
 
+    def _prepare_portal_layout_values(self):
+        # the layout leaves the language out, which a screen reader needs
+        return super()._prepare_portal_layout_values() | {"html_data": {"lang": request.env.lang.replace("_", "-")}}
+
     @staticmethod
     def _own(kind):
         if kind not in _MODELS:
@@ -116,6 +120,6 @@ class GasPortal(GasTracking, CustomerPortal):
                 "error": error,
                 "said": said,
                 "longest": LONGEST_MESSAGE,
-                "upload": upload.FORM,
+                "upload": self._upload_form(request.env),
             },
         )

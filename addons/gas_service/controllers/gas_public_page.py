@@ -29,7 +29,8 @@ class GasPublicPage:
         """Return ``model`` as the system, in the visitor's language where it is installed, else the company's."""
         env = request.env
         installed = dict(env["res.lang"].get_installed())
-        wanted = (request.best_lang, env.company.sudo().partner_id.lang, env.lang)  # sudo: the company's language
+        own = request.best_lang if env.user._is_public() else env.lang
+        wanted = (own, env.company.sudo().partner_id.lang, env.lang)  # sudo: the company's language
         lang = next((lang for lang in wanted if lang in installed), None)
         if env.lang != lang:
             request.update_context(lang=lang)
@@ -47,6 +48,16 @@ class GasPublicPage:
     def _texts(post):
         """Return what was typed: a file under the name of a text is none, and PostgreSQL keeps no zero character."""
         return {name: value.replace("\x00", "").strip() for name, value in post.items() if isinstance(value, str)}
+
+    @staticmethod
+    def _upload_form(env):
+        """Return what a form says about the files it takes."""
+        note = env._(
+            "At most %(files)s files, each of at most %(size)s MB: pictures, PDF, DWG.",
+            files=upload.MAX_FILES,
+            size=upload.MAX_FILE >> 20,
+        )
+        return {"accept": upload.ACCEPT, "note": note}
 
     @staticmethod
     def _checked_files(env, field):
@@ -69,7 +80,7 @@ class GasPublicPage:
                     {
                         "empty": env._("“%s” is empty.", error.name),
                         "large": env._(
-                            "“%(name)s” is larger than %(size)s MB.", name=error.name, size=upload.FORM["megabytes"]
+                            "“%(name)s” is larger than %(size)s MB.", name=error.name, size=upload.MAX_FILE >> 20
                         ),
                         "type": env._("“%s” is neither a picture, a PDF nor a DWG drawing.", error.name),
                     }[error.code]

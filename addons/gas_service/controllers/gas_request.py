@@ -82,7 +82,7 @@ class GasRequestController(GasTracking, Controller):
             anonymous=bool(texts.get("anonymous")),
             longest=LONGEST,
             stamp=self._stamp(),
-            upload=upload.FORM,
+            upload=self._upload_form(request.env),
         )
 
     @staticmethod

@@ -154,3 +154,14 @@ class GasProject(models.Model):
         result = super()._end(state, reason)
         self.env["gas.supervision.flag"]._raise_flags(self, state, reason)
         return result
+
+
+class GasInquiry(models.Model):
+    _inherit = "gas.inquiry"
+
+    def _remove_children(self):
+        """What was found out about a step against the complainant stays decided, without its words."""
+        removed = super()._remove_children()
+        flags = self.env["gas.supervision.flag"].search([("complaint_id", "in", self.ids)])
+        flags._write_guarded({"reason": "—", "note": False})
+        return removed

@@ -14,8 +14,6 @@ LONGEST_STEM = 60
 MAX_REQUEST = MAX_FILES * MAX_FILE + 1024 * 1024
 # for the file dialog of the browser
 ACCEPT = ".jpg,.jpeg,.png,.gif,.webp,.heic,.pdf,.dwg"
-# what a form says about the files it takes
-FORM = {"accept": ACCEPT, "files": MAX_FILES, "megabytes": MAX_FILE >> 20}
 
 _HEIC_BRANDS = (b"heic", b"heix", b"mif1", b"msf1")
 

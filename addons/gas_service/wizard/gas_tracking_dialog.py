@@ -19,7 +19,7 @@ class GasTrackingDialog(models.TransientModel):
     project_id = fields.Many2one("gas.project", readonly=True)
     # computed for who may write the document, and never stored
     number = fields.Char(compute="_compute_code")
-    code = fields.Char(compute="_compute_code")
+    code = fields.Char("Tracking Code", compute="_compute_code")
     url = fields.Char("Link", compute="_compute_code")
     qr = fields.Html("QR Code", compute="_compute_code", sanitize=False)
 
