@@ -11,8 +11,7 @@ class GasCallback(models.Model):
     calling = fields.Boolean("Mine to Call", compute="_compute_calling")
     account_phone = fields.Char("Phone", related="account_id.phone", related_sudo=False)
     address = fields.Char(related="account_id.address", related_sudo=True)
-    record_ids = fields.Many2many("gas.service.record", string="What Was Done", compute="_compute_record_ids")
-    earlier_ids = fields.Many2many("gas.callback", string="Called Before", compute="_compute_record_ids")
+    history = fields.Html("What Was Done", compute="_compute_history", sanitize=False)
     script = fields.Html(related="plan_id.questionnaire_id.script", related_sudo=True)
     policy = fields.Html(related="plan_id.questionnaire_id.policy", related_sudo=True)
 
@@ -24,28 +23,35 @@ class GasCallback(models.Model):
             callback.calling = callback.state == "calling" and callback.caller_id.id in mine
 
     @api.depends("unit")
-    def _compute_record_ids(self):
-        """What was done for the customer in the month, and his earlier callbacks: who pulled him sees them."""
+    @api.depends_context("uid", "lang")
+    def _compute_history(self):
+        """What was done for the customer in the month, and what he said before: who pulled him sees it.
+
+        As text: a caller may read neither a complaint's service record nor the calls of his colleagues.
+        """
         for callback in self:
-            row = callback.sudo()  # sudo: of a customer whose callback the user may read; names and dates only
-            if row.account_id:
-                who = [("account_id", "=", row.account_id.id)]
-            elif row.partner_id:
-                who = [("partner_id", "=", row.partner_id.id)]
-            else:
-                who = [
-                    ("account_id", "=", False),
-                    ("partner_id", "=", False),
-                    ("customer_name", "=", row.customer_name),
-                ]
-            plan = row.plan_id
-            served = plan._period_domain() & fields.Domain(
-                "department_id", "in", plan.department_id._gas_callback_departments().ids
-            )
-            callback.record_ids = row.env["gas.service.record"].search(served & fields.Domain(who))
-            callback.earlier_ids = row.search(
-                [("unit", "=", row.unit), ("id", "!=", row._origin.id), ("state", "=", "done")], limit=5
-            )
+            row = callback.sudo()  # sudo: of a customer whose callback the user may read; what was done and said
+            earlier = [
+                ("unit", "=", row.unit),
+                ("id", "!=", row._origin.id),
+                ("state", "=", "done"),
+                ("excluded_user_ids", "not in", callback.env.uid),
+            ]
+            values = {"services": row._services(), "calls": row.search(earlier, order="done_at desc", limit=5)}
+            callback.history = callback.env["ir.qweb"]._render("gas_service.callback_history", values)
+
+    def _services(self):
+        """Return what the department did for the customer in the plan's period."""
+        if self.account_id:
+            who = fields.Domain("account_id", "=", self.account_id.id)
+        elif self.partner_id:
+            who = fields.Domain("partner_id", "=", self.partner_id.id)
+        else:
+            who = fields.Domain("account_id", "=", False) & fields.Domain("partner_id", "=", False)
+            who &= fields.Domain("customer_name", "=", self.customer_name)
+        departments = self.plan_id.department_id._gas_callback_departments()
+        served = self.plan_id._period_domain() & fields.Domain("department_id", "in", departments.ids)
+        return self.env["gas.service.record"].search(served & who)
 
     def action_reveal_phones(self):
         """Show the full numbers of the account for a moment, and log it; see gas.account."""

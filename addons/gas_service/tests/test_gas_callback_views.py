@@ -2,6 +2,7 @@
 # License AGPL-3.0 or later (https://www.gnu.org/licenses/agpl).
 from freezegun import freeze_time
 
+from odoo import fields
 from odoo.tests import tagged
 
 from .callback_common import GasCallbackCase
@@ -39,10 +40,31 @@ class TestCallbackViews(GasCallbackCase):
         self.make_plan()
         callback = self.pull()
         self.assertTrue(callback.calling)
-        self.assertEqual(callback.record_ids.mapped("service_type"), ["meter_billing"])
+        self.assertIn("Meter Reading and Billing", callback.with_context(lang="en_US").history)
         self.assertTrue(callback.script and callback.policy)
         self.assertEqual(len(callback.get_questions()), 5)
         self.assertFalse(callback.plan_id.has_access("read"))
+
+    def test_what_others_did_is_shown_too(self):
+        """CB-5: the form opens with a complaint among the services, and a call of a colleague before."""
+        self.make_rule("2026-07-01", ratio=100, recent_days=0)
+        account = self.make_accounts(1)
+        self.serve(account, date="2026-07-05")
+        self.approve(self.open_plans(fields.Date.to_date("2026-07-01")))
+        before = self.pull(self.agent2).sudo()
+        self.answer(before.with_user(self.agent2.user_id), remark="Said <before>")
+        self.serve(account, "hotline", inquiry_kind="complaint")
+        self.approve(self.open_plans())
+        callback = self.pull()
+        fields_shown = self.env["gas.callback"].get_views([(False, "form")])["models"]["gas.callback"]["fields"]
+        [seen] = callback.with_context(lang="en_US").web_read({name: {} for name in fields_shown})
+        for text in ("Hotline Inquiry", "Complaint", "08/12", "Said &lt;before&gt;"):
+            self.assertIn(text, seen["history"])
+        self.assertNotIn("Meter Reading", seen["history"])  # another month's
+        # what he said about somebody is not shown to that one, who serves the next customers
+        before._write_guarded({"excluded_user_ids": [(4, self.agent.user_id.id)]})
+        callback.invalidate_recordset()
+        self.assertNotIn("Said", callback.history)
 
     def test_dialogs(self):
         """Not reached, then the next one; a ticket of what the customer wants, linked both ways (CB-6)."""

@@ -63,6 +63,7 @@ class TestServiceRecordInquiry(ServiceOfTicket, GasArchiveCase):
         record = self.of_ticket(ticket)
         self.assertEqual((record.date, record.mode, record.inquiry_kind), (date(2026, 9, 18), "visit", "request"))
         self.assertEqual((record.department_id, record.employee_id), (self.market, self.market_handler))
+        self.assertEqual(record.involved_ids, self.clerk | self.market_handler)
         ticket.sudo()._record_service()
         self.assertEqual(self.of_ticket(ticket), record)
 
@@ -125,10 +126,14 @@ class TestServiceRecordProject(GasProjectCase):
         )
         self.assertEqual((of_project.employee_id, of_project.department_id), (self.lead, self.market))
         self.assertEqual((of_project.category, of_project.customer_name), ("commercial", "Shangzhi Grand Hotel"))
+        self.assertEqual(of_project.involved_ids, self.lead)
+        project.action_hand_over(self.colleague.id, "Parental leave")
         with freeze_time("2026-09-18 16:30:00"):
-            project.action_drawings_received()
+            project.sudo().action_drawings_received()
         design = records.search([("project_id", "=", project.id), ("project_step", "=", "design")])
         self.assertEqual((design.service_type, design.date), ("design_install", date(2026, 9, 19)))
+        # CB-5: who led it before does not call the customer either
+        self.assertEqual((design.employee_id, design.involved_ids), (self.colleague, self.lead | self.colleague))
         project._record_service("design", project.drawings_received_at)
         project._record_service("ignition", project.drawings_received_at)
         self.assertEqual(records.search_count([("project_id", "=", project.id)]), 3)
