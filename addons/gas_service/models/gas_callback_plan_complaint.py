@@ -29,11 +29,11 @@ class GasCallbackPlan(models.Model):
                     """INSERT INTO gas_callback_plan_accused_rel (plan_id, user_id)
                        SELECT DISTINCT %s, e.res_users_id
                        FROM gas_inquiry_excluded_rel e JOIN gas_service_record r ON r.inquiry_id = e.gas_inquiry_id
-                       WHERE r.department_id = %s AND r.date >= %s AND r.date < %s
+                       WHERE r.department_id = ANY(%s) AND r.date >= %s AND r.date < %s
                        ON CONFLICT DO NOTHING
                        RETURNING 1""",
                     plan.id,
-                    plan.department_id.id,
+                    plan.department_id._gas_callback_departments().ids,
                     start,
                     end,
                 )

@@ -18,7 +18,8 @@ class GasInquiry(models.Model):
             ticket.callback_ids._write_guarded({"excluded_user_ids": excluded})
         services = self.env["gas.service.record"].with_context(active_test=False)
         for service in services.search([("inquiry_id", "in", self.ids)]):
-            plans = self.env["gas.callback.plan"].search([("department_id", "=", service.department_id.id)])
+            department = service.department_id._gas_callback_department()
+            plans = self.env["gas.callback.plan"].search([("department_id", "=", department.id)])
             for plan in plans.filtered(lambda one, day=service.date: one._period()[0] <= day < one._period()[1]):
                 plan._hide_complaints()
                 plan.callback_ids._keep_apart()
