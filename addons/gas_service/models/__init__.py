@@ -81,6 +81,7 @@ from . import gas_inquiry_board
 from . import gas_inquiry_complaint
 from . import gas_inquiry_escalation
 from . import gas_inquiry_form
+from . import gas_inquiry_limits
 from . import gas_account_inquiry
 from . import gas_inquiry_import
 from . import gas_inquiry_notice

@@ -6,7 +6,7 @@ from freezegun import freeze_time
 from psycopg2 import IntegrityError
 
 from odoo.exceptions import UserError, ValidationError
-from odoo.tests import tagged
+from odoo.tests import Form, tagged
 from odoo.tools import mute_logger
 
 from .conduct_common import GasConductCase
@@ -102,6 +102,17 @@ class TestSettings(GasConductCase):
         self.assertEqual(notice.hear_until, datetime(2026, 9, 17, 9))
         # the Sunday of 20 September is worked, 25 to 27 is Mid-Autumn
         self.assertEqual(notice.appeal_until, datetime(2026, 9, 28, 9))
+
+    def test_promises_beside_the_form(self):
+        """FI-8.2a, FI-8.3: the panel says what is promised now, not what the measure said once."""
+        self.env["gas.sla.policy"].search([("code", "=", "FI-TRANSFER")]).write(
+            {"limit": 4.5, "yellow_hours": 1, "red_hours": 1}
+        )
+        tickets = self.env["gas.inquiry"].with_user(self.clerk.user_id).with_context(lang="en_US")
+        form = Form(tickets)
+        self.assertEqual((form.transfer_limit, form.reply_limit), ("4.5 working hours", "3 working days"))
+        self.env["gas.sla.policy"].search([("code", "=", "FI-REPLY")]).active = False
+        self.assertFalse(Form(tickets).reply_limit)
 
     def test_hand_over(self):
         """FI-8.6"""
