@@ -28,7 +28,6 @@
         "views/gas_appraisal_scheme_views.xml",
         "views/gas_appraisal_menus.xml",
         "views/res_config_settings_views.xml",
-        "data/gas_setup_step_data.xml",
         "views/gas_dashboard_views.xml",
         "wizard/gas_report_print_views.xml",
         "views/gas_report_menus.xml",
@@ -36,6 +35,7 @@
         "views/gas_performance_report_views.xml",
         "views/gas_conduct_register_views.xml",
         "views/gas_archive_register_views.xml",
+        "data/gas_setup_step_data.xml",
     ],
     "assets": {
         "web.assets_backend": ["gas_service_reports/static/src/**/*"],

@@ -26,6 +26,7 @@ class GasSetupStep(models.Model):
             ("holidays", "Holidays"),
             ("departments", "Departments"),
             ("roles", "Roles"),
+            ("roster", "Duty Roster"),
             ("policies", "Promises"),
             ("approvals", "Approvals"),
             ("callbacks", "Callbacks"),

@@ -3,8 +3,8 @@
 from odoo import fields, models
 
 _COMPANY_FIELDS = (
-    "gas_hotline", "gas_emergency_phone", "gas_emergency_department_id", "gas_supervision_department_id",
-    "gas_general_department_id", "gas_market_department_id", "gas_live_date",
+    "gas_hotline", "gas_emergency_phone", "gas_service_department_id", "gas_emergency_department_id",
+    "gas_supervision_department_id", "gas_general_department_id", "gas_market_department_id", "gas_live_date",
 )  # fmt: skip
 _ROLES = ("handler", "manager", "hotline", "supervisor", "leader", "general", "supervision", "developer")
 # more names than this help nobody
@@ -57,6 +57,12 @@ class GasSetupStep(models.Model):
             *self._named(self.env._("Nobody has the role: %s"), missing),
             *self._named(self.env._("Not linked to an employee: %s"), strangers.mapped("name")),
         ]
+
+    def _missing_roster(self, company):
+        """FI-3: what is submitted online has a first responsible every day."""
+        if self.env["gas.duty.roster"]._on_duty(company, fields.Datetime.now()):
+            return []
+        return [self.env._("Nobody receives what customers submit online today")]
 
     def _missing_policies(self, company):
         # an archived promise is made by nobody any more

@@ -46,13 +46,14 @@ class ResCompany(models.Model):
 
     @api.constrains(
         "gas_emergency_department_id", "gas_supervision_department_id", "gas_general_department_id",
-        "gas_market_department_id",
+        "gas_market_department_id", "gas_service_department_id",
     )  # fmt: skip
     def _check_gas_departments(self):
         for company in self:
             departments = (
                 company.gas_emergency_department_id | company.gas_supervision_department_id
                 | company.gas_general_department_id | company.gas_market_department_id
+                | company.gas_service_department_id
             )  # fmt: skip
             foreign = departments.filtered(
                 lambda one, company=company: one.company_id not in (company, one.company_id.browse())

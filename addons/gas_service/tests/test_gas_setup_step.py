@@ -22,7 +22,7 @@ class GasSetupCase(GasServiceCase):
         return step
 
     def fill_company(self, **values):
-        names = ("emergency", "supervision", "general", "market")
+        names = ("service", "emergency", "supervision", "general", "market")
         self.company.write({**{f"gas_{name}_department_id": self.service.id for name in names}, **NUMBERS, **values})
 
 
@@ -62,6 +62,17 @@ class TestSetupStep(GasSetupCase):
         self.assertNotIn("Nobody has the role", self.step("roles").missing)
         self.supervision.user_id.active = False
         self.assertIn("Nobody has the role: Supervision", self.step("roles").missing)
+
+    def test_roster(self):
+        """FI-3: a duty officer, or the manager of customer service."""
+        self.company.gas_service_department_id = False
+        self.env["gas.duty.roster"].search([]).sudo().unlink()
+        self.assertIn("Nobody receives", self.step("roster").missing)
+        self.company.gas_service_department_id = self.service
+        self.assertTrue(self.step("roster").done)
+        self.company.gas_service_department_id = False
+        self.env["gas.duty.roster"].create({"date": "2026-09-14", "employee_id": self.clerk.id})
+        self.assertTrue(self.step("roster").done)
 
     def test_holidays(self):
         """FI-8.3: in December the next year is missing."""

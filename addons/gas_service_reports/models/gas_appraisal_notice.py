@@ -3,8 +3,6 @@
 from odoo import fields, models
 
 _ACTIVITY = "gas_service_reports.activity_type_appraisal"
-# as long as a person held accountable has to be heard
-_DAYS_TO_COMMENT = 5
 
 
 class GasAppraisal(models.Model):
@@ -17,10 +15,10 @@ class GasAppraisal(models.Model):
         return self._person().user_id
 
     def _ask_for_comment(self):
-        """The employees have five working days to see and comment on it; of departments its superior confirms."""
+        """The employees have some working days (a setting) to see and comment on it; of departments its superior confirms."""
         now = fields.Datetime.now()
         untils = {
-            company: company._gas_calendar()._gas_timeline().due_days(now, _DAYS_TO_COMMENT)
+            company: company._gas_calendar()._gas_timeline().due_days(now, company.gas_comment_days)
             for company in self.company_id
         }
         self.activity_ids.unlink()

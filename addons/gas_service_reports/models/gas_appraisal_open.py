@@ -14,13 +14,13 @@ class GasAppraisal(models.Model):
 
     @api.model
     def _cron_open(self):
-        """On the third working day of a month open those of the month before; in January those of the year too."""
+        """On a working day of the month (a setting) open those of the month before; in January those of the year too."""
         for company in self.env["res.company"].search([], limit=None):
             self._tell_silent(company)
             timeline = company._gas_calendar()._gas_timeline()
             today = timeline.local_date(fields.Datetime.now())
             first = today.replace(day=1)
-            if today < timeline.add_days(first - timedelta(days=1), 3):
+            if today < timeline.add_days(first - timedelta(days=1), company.gas_appraisal_day):
                 continue
             self._open(company, "month", first - relativedelta(months=1))
             if first.month == 1:

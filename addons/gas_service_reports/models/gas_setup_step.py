@@ -4,11 +4,20 @@ from odoo import fields, models
 
 
 class GasSetupStep(models.Model):
-    """What payroll needs before a payslip can take rewards and penalties (FI-14.4)."""
+    """What appraisals need (FI-14.3), and payroll before a payslip can take rewards and penalties (FI-14.4)."""
 
     _inherit = "gas.setup.step"
 
-    code = fields.Selection(selection_add=[("wages", "Wages")], ondelete={"wages": "cascade"})
+    code = fields.Selection(
+        selection_add=[("appraisals", "Appraisals"), ("wages", "Wages")],
+        ondelete={"appraisals": "cascade", "wages": "cascade"},
+    )
+
+    def _missing_appraisals(self, company):
+        month = fields.Date.start_of(fields.Date.today(), "month")
+        if self.env["gas.appraisal.scheme"]._for(company, "month", "employee", month):
+            return []
+        return [self.env._("No scheme to appraise employees by this month")]
 
     def _missing_wages(self, company):
         missing = []

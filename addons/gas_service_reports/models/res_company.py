@@ -28,6 +28,19 @@ class ResCompany(models.Model):
         help="The performance bonus of a month follows its locked appraisal, where its scheme is for pay.",
     )
 
+    gas_appraisal_day = fields.Integer(
+        "Appraisals From", default=3, required=True,
+        help="Working day of the month on which the appraisals of the month before are opened (FI-14.3).",
+    )  # fmt: skip
+    gas_comment_days = fields.Integer(
+        "Time to Comment", default=5, required=True,
+        help="Working days an employee has to see and comment on his appraisal before it is confirmed (FI-14.3).",
+    )  # fmt: skip
+
+    _gas_appraisal_range = models.Constraint(
+        "CHECK (gas_appraisal_day BETWEEN 1 AND 15 AND gas_comment_days BETWEEN 1 AND 30)",
+        "Appraisals open on one of the first 15 working days, and there are 1 to 30 working days to comment.",
+    )
     _gas_minimum_wage_positive = models.Constraint("CHECK (gas_minimum_wage >= 0)", "A minimum wage is not negative.")
     _gas_deduction_share_legal = models.Constraint(
         "CHECK (gas_deduction_share BETWEEN 0 AND 20)", "At most 20 % of a month's wage may be deducted."

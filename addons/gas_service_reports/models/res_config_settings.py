@@ -13,4 +13,6 @@ class ResConfigSettings(models.TransientModel):
     )
     gas_deduction_share = fields.Float(related="company_id.gas_deduction_share", readonly=False)
     gas_deduction_carry_over = fields.Boolean(related="company_id.gas_deduction_carry_over", readonly=False)
+    gas_appraisal_day = fields.Integer(related="company_id.gas_appraisal_day", readonly=False)
+    gas_comment_days = fields.Integer(related="company_id.gas_comment_days", readonly=False)
     gas_appraisal_pay = fields.Boolean(related="company_id.gas_appraisal_pay", readonly=False)

@@ -15,6 +15,7 @@ from . import test_gas_pay_access
 from . import test_gas_pay_explain
 from . import test_gas_pay_transactions
 from . import test_gas_setup_step
+from . import test_res_config_settings
 from . import test_gas_structure
 from . import test_gas_pay_json2
 from . import test_hr_payslip_speed

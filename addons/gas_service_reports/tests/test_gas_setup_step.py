@@ -21,3 +21,14 @@ class TestSetupStepWages(TransactionCase):
         employee.version_id.struct_id = company.gas_structure_id
         step.invalidate_recordset()
         self.assertTrue(step.done, step.missing)
+
+    def test_appraisals(self):
+        """FI-14.3: a company without a scheme has nothing to look at."""
+        step = self.env.ref("gas_service_reports.gas_setup_step_appraisals")
+        scheme = self.env["gas.appraisal.scheme"].create({"name": "Staff", "valid_from": "2026-01-01"})
+        self.assertEqual((step.missing, step.done), ("", False))
+        step.action_confirm()
+        self.assertTrue(step.done)
+        self.env["gas.appraisal.scheme"].search([("company_id", "=", scheme.company_id.id)]).active = False
+        step.invalidate_recordset()
+        self.assertIn("No scheme", step.missing)
