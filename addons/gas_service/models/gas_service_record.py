@@ -31,7 +31,7 @@ class GasServiceRecord(models.Model):
     service_type = fields.Selection(SERVICE_TYPES, required=True, readonly=True)
     date = fields.Date("Served On", required=True, readonly=True, help="Local date.")
     mode = fields.Selection(
-        [("visit", "Visit"), ("counter", "Counter"), ("call", "Call or Message"), ("automatic", "Automatic")],
+        [("visit", "On-Site Visit"), ("counter", "Counter"), ("call", "Call or Message"), ("automatic", "Automatic")],
         required=True,
         readonly=True,
         help="Automatic: nobody spoke with the customer, such as a remote reading.",
