@@ -27,7 +27,7 @@ class GasCallbackAuditLine(models.Model):
         )
         if not calls:
             return
-        size = self.audit_id.company_id.gas_audit_sample
+        size = min(self.audit_id.company_id.gas_audit_sample, len(calls))
         self._write_guarded({"population": calls.ids, "population_count": len(calls), "sample_size": size})
         self.sample_ids._create_guarded(
             [

@@ -21,7 +21,7 @@ class GasInquiry(models.Model):
     account_open_count = fields.Integer("Open Tickets of the Account", compute="_compute_account_open_count")
     holder_since = fields.Datetime("Held Since", compute="_compute_holder_since")
     question_id = fields.Many2one("gas.contact", "Question to Me", compute="_compute_question_id")
-    question_note = fields.Text("Question", compute="_compute_question_id")
+    question_note = fields.Text("Question to the Leader", compute="_compute_question_id")
 
     @api.depends_context("uid")
     @api.depends("state", "department_id", "handler_id", "first_responsible_id")
