@@ -41,7 +41,7 @@ class ReportCallbackAnalysisXlsx(models.AbstractModel):
                 (self.env._("Conclusions"), self._write_conclusions),
             ):
                 write(workbook, self._sheet(workbook, prefix + title, plan, formats), plan, values, formats)
-            if plan._shows_employees() and plan._breakdown("employee"):
+            if plan._shows_employees():
                 sheet = self._sheet(workbook, prefix + self.env._("Employees"), plan, formats)
                 self._write_employees(workbook, sheet, plan, values, formats)
 
