@@ -27,6 +27,8 @@ from . import gas_selection_order_mixin
 from . import gas_workflow_mixin
 from . import gas_excluded_mixin
 from . import gas_document_mixin
+from . import gas_message_rule
+from . import gas_messaged_mixin
 from . import mail_activity
 from . import mail_activity_excluded
 from . import gas_nature_mixin
@@ -92,6 +94,7 @@ from . import gas_inquiry_sla
 from . import gas_inquiry_transfer
 from . import gas_inquiry_work_order
 from . import gas_inquiry_tracking
+from . import gas_inquiry_message
 from . import gas_inquiry_archive
 from . import gas_inquiry_anonymise
 from . import gas_archive_batch
@@ -108,6 +111,7 @@ from . import hr_department_board
 from . import ir_attachment
 from . import ir_module_module
 from . import mail_message
+from . import mail_notification
 from . import mail_tracking_value
 from . import res_company_archive
 from . import res_company_callback
@@ -127,6 +131,7 @@ from . import gas_project_review
 from . import gas_project_design
 from . import gas_project_estimate
 from . import gas_project_pause
+from . import gas_project_message
 from . import gas_project_correct
 from . import gas_project_end
 from . import gas_project_service

@@ -14,14 +14,6 @@ class GasProject(models.Model):
 
     _inherit = "gas.project"
 
-    def _guide_lang(self):
-        """Return the customer's language where it is known and installed, else the company's."""
-        # sudo: a contact or company the reader of the project may not read
-        project = self.sudo()
-        installed = dict(self.env["res.lang"].get_installed())
-        wanted = (project.partner_id.lang, project.company_id.partner_id.lang, self.env.lang)
-        return next((lang for lang in wanted if lang in installed), None)
-
     def _print_guide_values(self):
         """Return what the service guide prints, in the language of the context."""
         self.ensure_one()

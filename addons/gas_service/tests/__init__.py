@@ -48,6 +48,7 @@ from . import test_gas_work_record
 from . import test_gathered
 from . import test_hr_department_board
 from . import test_moment
+from . import test_gas_message
 from . import test_gas_phone_masking
 from . import test_gas_phone_reveal
 from . import test_phone_normalize

@@ -170,6 +170,11 @@ def mask(number):
     return MASK
 
 
+def is_mobile(number):
+    """Return whether a stored number can get an SMS."""
+    return bool(_MOBILE.fullmatch(number or ""))
+
+
 def display(number, extension=""):
     """Return a stored number as people write it: 0451-83289588转801."""
     number = number or ""
