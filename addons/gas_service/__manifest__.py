@@ -82,6 +82,7 @@
         "views/gas_archive_batch_views.xml",
         "views/gas_archive_destruction_views.xml",
         "views/gas_archive_export_views.xml",
+        "views/gas_privacy_request_views.xml",
         "views/gas_inquiry_archive_views.xml",
         "views/gas_contact_views.xml",
         "views/gas_duty_roster_views.xml",

@@ -27,6 +27,8 @@ from . import gas_selection_order_mixin
 from . import gas_workflow_mixin
 from . import gas_excluded_mixin
 from . import gas_document_mixin
+from . import gas_retained_mixin
+from . import gas_legal_hold_mixin
 from . import gas_message_rule
 from . import gas_messaged_mixin
 from . import mail_activity
@@ -149,6 +151,7 @@ from . import gas_contact_project
 from . import gas_handover_project
 from . import gas_sla_clock_project
 from . import gas_project_approval
+from . import gas_project_anonymise
 from . import gas_approval_decision_project
 from . import gas_service_record
 from . import gas_service_record_inquiry
@@ -203,6 +206,8 @@ from . import gas_callback_industrial
 from . import gas_improvement
 from . import gas_improvement_decision
 from . import gas_callback_plan_form
+from . import gas_callback_plan_anonymise
+from . import gas_account_anonymise
 from . import gas_violation_type
 from . import gas_conduct_case
 from . import gas_conduct_case_open
@@ -242,3 +247,5 @@ from . import gas_rated_mixin
 from . import rating_rating
 from . import gas_portal_mixin
 from . import gas_project_document_upload
+from . import gas_privacy_request
+from . import gas_privacy_request_file

@@ -5,6 +5,7 @@ import unicodedata
 from odoo import api, fields, models
 from odoo.exceptions import ValidationError
 
+from ..tools import chinese_text
 from ..tools import phone as phone_tools
 
 _READ_PHONE_GROUP = "gas_service.group_hotline"
@@ -103,13 +104,22 @@ class GasAccount(models.Model):
         missing = [vals for vals in vals_list if not (vals.get("number") or "").strip()]
         numbers = iter(self._provisional_numbers(len(missing)))
         return super().create(
-            [{**vals, "number": self._normalize_number(vals.get("number")) or next(numbers)} for vals in vals_list]
+            [
+                {**self._normalized(vals), "number": self._normalize_number(vals.get("number")) or next(numbers)}
+                for vals in vals_list
+            ]
         )
 
     def write(self, vals):
         if "number" in vals:
             vals = {**vals, "number": self._normalize_number(vals["number"])}
-        return super().write(vals)
+        return super().write(self._normalized(vals))
+
+    @api.model
+    def _normalized(self, vals):
+        """Return ``vals`` with name and address in the form in which they are looked for."""
+        forms = {"name": chinese_text.name, "address": chinese_text.address}
+        return {**vals, **{name: form(vals[name]) for name, form in forms.items() if vals.get(name)}}
 
     @api.model
     def _normalize_number(self, number):

@@ -2,6 +2,7 @@
 # License AGPL-3.0 or later (https://www.gnu.org/licenses/agpl).
 from odoo import api, models
 
+from ..tools import chinese_text
 from ..tools.import_column import Column
 
 #: a change of these is told in the chatter even when it comes from a file
@@ -24,10 +25,10 @@ class GasAccount(models.Model):
     def _gas_import_columns(self):
         return [
             Column("number", self.env._("Account Number"), ("用气户号", "户号", "用户号", "用户编号", "客户编号", "账号", "卡号", "no"), True, self._normalize_number, 64),
-            Column("name", self.env._("Customer"), ("用户名称", "用户名", "客户名称", "客户", "户名", "姓名", "名称", "customer name"), True),
+            Column("name", self.env._("Customer"), ("用户名称", "用户名", "客户名称", "客户", "户名", "姓名", "名称", "customer name"), True, chinese_text.name),
             Column("category", self.env._("Category"), ("用户类别", "用户类型", "用气类别", "用气性质", "类别", "类型", "type"), parse=self._parse_category),
             Column("district", self.env._("District"), ("行政区", "区域", "片区", "小区")),
-            Column("address", self.env._("Address"), ("用气地址", "详细地址", "安装地址", "地址")),
+            Column("address", self.env._("Address"), ("用气地址", "详细地址", "安装地址", "地址"), parse=chinese_text.address),
             Column("phones", self.env._("Phone"), ("电话", "联系电话", "电话号码", "手机", "手机号", "手机号码", "联系方式", "固定电话", "座机", "tel", "mobile"), parse=self._parse_phones, multiple=True),
             Column("do_not_call", self.env._("Do Not Call"), ("免打扰", "拒绝回访", "勿扰", "不回访"), parse=self._parse_boolean, boolean=True),
             Column("note", self.env._("Note"), ("备注", "说明", "remark"), max_length=2000),

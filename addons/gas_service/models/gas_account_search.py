@@ -5,6 +5,8 @@ import re
 from odoo import api, models
 from odoo.fields import Domain
 
+from ..tools.chinese_text import search_forms
+
 _TRIGRAM = 3
 
 
@@ -32,7 +34,11 @@ class GasAccount(models.Model):
         if not words:
             return Domain.TRUE
         by_words = Domain.AND(
-            Domain.OR(Domain(name, operator, _literal(word)) for name in ("number", "name", "address"))
+            Domain.OR(
+                Domain(name, operator, _literal(form))
+                for form in search_forms(word)
+                for name in ("number", "name", "address")
+            )
             for word in words
         )
         return by_words | self._domain_by_phone(value)
@@ -69,12 +75,13 @@ class GasAccount(models.Model):
         """
         number = self._normalize_number(text)
         yield Domain("number", "=", number) | self._domain_by_phone(text, exact=True), False
-        pattern = _literal(text)
+        forms = [_literal(form) for form in search_forms(text)]
         # with the bounds, the index on the number gives the first ones in order
         begins = Domain("number", ">=", number) & Domain("number", "<=", number + "\uffff")
         yield begins & Domain("number", "=like", _literal(number) + "%"), False
-        yield Domain("name", "=ilike", f"{pattern}%") | Domain("name", "=ilike", f"%{pattern}"), False
+        ends = (f"{form}%" if first else f"%{form}" for form in forms for first in (True, False))
+        yield Domain.OR(Domain("name", "=ilike", pattern) for pattern in ends), False
         if len(text) < _TRIGRAM:
-            yield Domain("name", "ilike", pattern), True
+            yield Domain.OR(Domain("name", "ilike", form) for form in forms), True
         else:
             yield self._search_display_name("ilike", text), False

@@ -1,9 +1,18 @@
 # Copyright 2026 Gas Service contributors
 # License AGPL-3.0 or later (https://www.gnu.org/licenses/agpl).
+from collections import Counter
+
 from odoo import api, fields, models
 from odoo.exceptions import AccessError, UserError
 
 _OPEN = ("draft", "proposed", "approved")
+# what a list holds, in the order in which it is destroyed: an account last, when nothing names it any more
+_LISTED = {
+    "gas.inquiry": "ticket_ids",
+    "gas.project": "project_ids",
+    "gas.callback.plan": "plan_ids",
+    "gas.account": "account_ids",
+}
 
 
 class GasArchiveDestruction(models.Model):
@@ -38,12 +47,30 @@ class GasArchiveDestruction(models.Model):
         "gas.inquiry", "gas_archive_destruction_inquiry_rel", "destruction_id", "inquiry_id", "Tickets",
         readonly=True, copy=False, ondelete="restrict",
     )  # fmt: skip
+    project_ids = fields.Many2many(
+        "gas.project", "gas_archive_destruction_project_rel", "destruction_id", "project_id", "Projects",
+        readonly=True, copy=False, ondelete="restrict",
+    )  # fmt: skip
+    plan_ids = fields.Many2many(
+        "gas.callback.plan", "gas_archive_destruction_plan_rel", "destruction_id", "plan_id", "Callback Plans",
+        readonly=True, copy=False, ondelete="restrict",
+        help="A department's services of a month, with the callbacks about them.",
+    )  # fmt: skip
+    account_ids = fields.Many2many(
+        "gas.account", "gas_archive_destruction_account_rel", "destruction_id", "account_id", "Gas Accounts",
+        readonly=True, copy=False, ondelete="restrict", context={"active_test": False},
+        help="Closed long ago, and named by no record that is still kept.",
+    )  # fmt: skip
     # of the tickets on the list: an accused person must not meet the complaint about him here
     excluded_user_ids = fields.Many2many(
         "res.users", "gas_archive_destruction_excluded_rel", string="Users Kept Out", readonly=True, copy=False,
         ondelete="restrict",
     )  # fmt: skip
     ticket_count = fields.Integer("Number of Tickets", readonly=True, copy=False)
+    project_count = fields.Integer("Number of Projects", readonly=True, copy=False)
+    plan_count = fields.Integer("Number of Callback Plans", readonly=True, copy=False)
+    account_count = fields.Integer("Number of Gas Accounts", readonly=True, copy=False)
+    record_count = fields.Integer("On the List", compute="_compute_record_count")
     proposed_by = fields.Many2one("res.users", readonly=True, copy=False, ondelete="restrict")
     proposed_at = fields.Datetime("Proposed On", readonly=True, copy=False)
     decided_by = fields.Many2one("res.users", "Approved or Rejected By", readonly=True, copy=False, ondelete="restrict")
@@ -51,7 +78,7 @@ class GasArchiveDestruction(models.Model):
     reject_reason = fields.Char("Reason of Rejection", readonly=True, copy=False)
     executed_by = fields.Many2one("res.users", readonly=True, copy=False, ondelete="restrict")
     executed_at = fields.Datetime("Executed On", readonly=True, copy=False)
-    destroyed_count = fields.Integer("Tickets Anonymised", readonly=True, copy=False)
+    destroyed_count = fields.Integer("Anonymised", readonly=True, copy=False)
     skipped_count = fields.Integer(
         "Left Out", readonly=True, copy=False, help="Put on legal hold, or destroyed by another list, meanwhile."
     )
@@ -59,9 +86,12 @@ class GasArchiveDestruction(models.Model):
     message_count = fields.Integer("Messages Deleted", readonly=True, copy=False)
     attachment_count = fields.Integer("Files Deleted", readonly=True, copy=False)
     phone_count = fields.Integer("Phones Deleted", readonly=True, copy=False)
+    callback_count = fields.Integer("Callbacks Emptied", readonly=True, copy=False)
+    service_count = fields.Integer("Service Records Emptied", readonly=True, copy=False)
 
     _guarded_fields = frozenset(
-        "name company_id state ticket_ids excluded_user_ids ticket_count proposed_by proposed_at decided_by decided_at"
+        "name company_id state ticket_ids project_ids plan_ids account_ids excluded_user_ids ticket_count"
+        " project_count plan_count account_count callback_count service_count proposed_by proposed_at decided_by decided_at"
         " reject_reason executed_by executed_at destroyed_count skipped_count contact_count message_count"
         " attachment_count phone_count".split()
     )
@@ -73,38 +103,42 @@ class GasArchiveDestruction(models.Model):
             "company_id": self.env.company.id,
         }
 
-    def _all_tickets(self):
-        """Return (sudo) the tickets in it, those included that the user may not see."""
+    @api.depends("ticket_count", "project_count", "plan_count", "account_count")
+    def _compute_record_count(self):
+        for destruction in self:
+            destruction.record_count = sum(destruction[f"{name[:-4]}_count"] for name in _LISTED.values())
+
+    def _all_records(self, model):
+        """Return (sudo) what these lists hold of ``model``, what the user may not see included."""
+        name = _LISTED[model]
         # a cache does not know whose rules filled it
-        self.invalidate_recordset(["ticket_ids"])
-        return self.sudo().ticket_ids  # sudo: see above
+        self.invalidate_recordset([name])
+        return self.sudo()[name]  # sudo: see above
 
     def _today(self):
         return self.company_id._gas_calendar()._gas_timeline().local_date(fields.Datetime.now())
 
     def action_collect(self):
-        """Fill the draft with all tickets past retention and without legal hold that are on no open list.
+        """Fill the draft with all that is past retention, without legal hold and on no other open list.
 
         :raise AccessError: the user is not of general management
         """
         for destruction in self:
             destruction._check_step("draft", "gas_service.group_general")
-            inquiries = self.env["gas.inquiry"]
             # sudo: what is on other lists, whoever sees them
-            elsewhere = destruction.sudo().search([("state", "in", _OPEN), ("id", "!=", destruction.id)])._all_tickets()
-            tickets = inquiries.search(
-                inquiries._domain_destroyable(destruction._today())
-                & fields.Domain("company_id", "=", destruction.company_id.id)
-                & fields.Domain("id", "not in", elsewhere.ids)
-            )
-            excluded = tickets.sudo().excluded_user_ids  # sudo: copied, to keep the same people out
-            destruction._write_guarded(
-                {
-                    "ticket_ids": [fields.Command.set(tickets.ids)],
-                    "excluded_user_ids": [fields.Command.set(excluded.ids)],
-                    "ticket_count": len(tickets),
-                }
-            )
+            others = destruction.sudo().search([("state", "in", _OPEN), ("id", "!=", destruction.id)])
+            values = {}
+            for model, name in _LISTED.items():
+                records = self.env[model].with_context(active_test=False)
+                found = records.search(
+                    records._domain_destroyable(destruction._today(), destruction.company_id)
+                    & fields.Domain("id", "not in", others._all_records(model).ids)
+                )
+                values |= {name: [fields.Command.set(found.ids)], f"{name[:-4]}_count": len(found)}
+                if model == "gas.inquiry":
+                    excluded = found.sudo().excluded_user_ids  # sudo: copied, to keep the same people out
+                    values["excluded_user_ids"] = [fields.Command.set(excluded.ids)]
+            destruction._write_guarded(values)
 
     def action_propose(self):
         """Propose the list to the leader in charge.
@@ -113,8 +147,8 @@ class GasArchiveDestruction(models.Model):
         """
         for destruction in self:
             destruction._check_step("draft", "gas_service.group_general")
-            if not destruction.ticket_count:
-                raise UserError(self.env._("There is no ticket on the list: nothing is past its retention."))
+            if not destruction.record_count:
+                raise UserError(self.env._("There is nothing on the list: nothing is past its retention."))
             destruction._write_guarded(
                 {"state": "proposed", "proposed_by": self.env.uid, "proposed_at": fields.Datetime.now()}
             )
@@ -144,19 +178,25 @@ class GasArchiveDestruction(models.Model):
         """
         for destruction in self:
             destruction._check_step("approved", "gas_service.group_general")
-            tickets = destruction._all_tickets()
-            removed = tickets._anonymise(destruction)
+            removed, listed = Counter(), 0
+            for model in _LISTED:
+                records = destruction._all_records(model)
+                listed += len(records)
+                removed += records._anonymise(destruction)
+            destroyed = sum(removed[model] for model in _LISTED)
             destruction._write_guarded(
                 {
                     "state": "executed",
                     "executed_by": self.env.uid,
                     "executed_at": fields.Datetime.now(),
-                    "destroyed_count": removed["tickets"],
-                    "skipped_count": len(tickets) - removed["tickets"],
+                    "destroyed_count": destroyed,
+                    "skipped_count": listed - destroyed,
                     "contact_count": removed["contacts"],
                     "message_count": removed["messages"],
                     "attachment_count": removed["attachments"],
                     "phone_count": removed["phones"],
+                    "callback_count": removed["callbacks"],
+                    "service_count": removed["services"],
                 }
             )
 

@@ -3,7 +3,9 @@
 from odoo import fields, models
 from odoo.exceptions import UserError
 
+from .gas_archived_mixin import archive_is_open
 from .gas_callback_question import DIMENSIONS, KINDS
+from .gas_retained_mixin import REMOVED
 
 
 class GasCallbackAnswer(models.Model):
@@ -28,5 +30,11 @@ class GasCallbackAnswer(models.Model):
 
     _once = models.UniqueIndex("(callback_id, question_id)", "A question is answered once.")
 
-    def write(self, vals):  # pylint: disable=method-required-super
-        raise UserError(self.env._("What the customer answered is not changed."))
+    def write(self, vals):
+        if not archive_is_open(self) or vals.keys() - {"text"}:
+            raise UserError(self.env._("What the customer answered is not changed."))
+        return super().write(vals)
+
+    def _forget_words(self):
+        """Remove what was said in words after the retention; the marks stay; see gas.retained.mixin."""
+        self.write({"text": REMOVED})

@@ -6,7 +6,8 @@ import hashlib
 from odoo import api, models
 from odoo.fields import Domain
 
-from .gas_inquiry_anonymise import _PERSONAL_FIELDS, _REMOVED
+from .gas_inquiry_anonymise import _PERSONAL_FIELDS
+from .gas_retained_mixin import REMOVED
 
 # what a ticket that was destroyed must not have any more
 _LEFT_OVER = """
@@ -64,8 +65,8 @@ class GasCheck(models.AbstractModel):
         tickets = self.env["gas.inquiry"]
         open_lists = self.env["gas.archive.destruction"].search([("state", "in", ("draft", "proposed", "approved"))])
         for company in self.env["res.company"].search([], limit=None):
-            domain = tickets._domain_destroyable(company._gas_today()) & Domain("company_id", "=", company.id)
-            for ticket in tickets.search(domain) - open_lists._all_tickets():
+            domain = tickets._domain_destroyable(company._gas_today(), company)
+            for ticket in tickets.search(domain) - open_lists._all_records("gas.inquiry"):
                 text = self.env._("was to be kept until %s: put it on a destruction list", ticket.retention_until)
                 yield ticket, text
 
@@ -84,7 +85,7 @@ class GasCheck(models.AbstractModel):
             yield tickets.browse(ticket_id), self.env._("was destroyed too early, or without an approved list")
         personal = [Domain(name, "!=", value) for name, value in _PERSONAL_FIELDS.items() if name in tickets._fields]
         named = tickets.search(Domain("anonymised_at", "!=", False) & Domain.OR(personal))
-        named |= tickets.browse(ticket_id for (ticket_id,) in self._rows(_LEFT_OVER, removed=_REMOVED))
+        named |= tickets.browse(ticket_id for (ticket_id,) in self._rows(_LEFT_OVER, removed=REMOVED))
         for ticket in named:
             yield ticket, self.env._("was destroyed, and still says something about a person")
 

@@ -1,19 +1,16 @@
 # Copyright 2026 Gas Service contributors
 # License AGPL-3.0 or later (https://www.gnu.org/licenses/agpl).
 from odoo import api, fields, models
-from odoo.exceptions import AccessError, UserError
 from odoo.fields import Domain
 
 from .gas_archived_mixin import with_archive_open
-
-_HOLD_GROUPS = ("gas_service.group_general", "gas_service.group_supervision")
 
 
 class GasInquiry(models.Model):
     """The ticket in the archive: handed over, locked, kept, held (FI-8.6)."""
 
     _name = "gas.inquiry"
-    _inherit = ["gas.inquiry", "gas.archived.mixin"]
+    _inherit = ["gas.inquiry", "gas.archived.mixin", "gas.legal.hold.mixin"]
 
     archive_batch_ids = fields.Many2many(
         "gas.archive.batch", "gas_archive_batch_inquiry_rel", "inquiry_id", "batch_id", "Archive Hand-Overs",
@@ -32,15 +29,8 @@ class GasInquiry(models.Model):
         "Kept Until", readonly=True, copy=False, index="btree_not_null",
         help="Fixed at the hand-over: a changed retention applies to later hand-overs.",
     )  # fmt: skip
-    legal_hold = fields.Boolean(readonly=True, copy=False, help="Not destroyed while this is set, whatever its age.")
-    legal_hold_reason = fields.Char("Reason of the Hold", readonly=True, copy=False)
-    legal_hold_by = fields.Many2one("res.users", "Hold Set By", readonly=True, copy=False, ondelete="restrict")
-    legal_hold_at = fields.Datetime("Hold Set On", readonly=True, copy=False)
 
-    _guarded_fields = frozenset(
-        "archive_batch_ids locked_at archived_at retention_until"
-        " legal_hold legal_hold_reason legal_hold_by legal_hold_at".split()
-    )
+    _guarded_fields = frozenset({"archive_batch_ids", "locked_at", "archived_at", "retention_until"})
     _archive_free_fields = frozenset(
         "access_token tracking_issue rating_ids rating_last_value rating_last_feedback rating_last_image".split()
     )
@@ -86,45 +76,6 @@ class GasInquiry(models.Model):
         """Both the department of first inquiry and the handling one archive a ticket."""
         handed = self.archive_batch_ids.filtered("handed_at").department_id
         return (self.first_department_id | self.department_id) <= handed
-
-    # -- legal hold --------------------------------------------------------------------------
-
-    def action_set_legal_hold(self, reason):
-        """Keep the tickets from destruction, whatever their age.
-
-        :raise AccessError: the user is neither of general management nor of supervision
-        :raise UserError: no reason
-        """
-        self._write_legal_hold(
-            reason,
-            {
-                "legal_hold": True,
-                "legal_hold_reason": reason,
-                "legal_hold_by": self.env.uid,
-                "legal_hold_at": fields.Datetime.now(),
-            },
-            self.env._("Legal hold: %s", reason),
-        )
-
-    def action_release_legal_hold(self, reason):
-        """End the legal hold; see ``action_set_legal_hold``."""
-        self._write_legal_hold(
-            reason,
-            {"legal_hold": False, "legal_hold_reason": False, "legal_hold_by": False, "legal_hold_at": False},
-            self.env._("Legal hold released: %s", reason),
-        )
-
-    def _write_legal_hold(self, reason, values, body):
-        self.check_access("read")
-        if not any(map(self.env.user.has_group, _HOLD_GROUPS)):
-            raise AccessError(self.env._("Only general management and supervision set or release a legal hold."))
-        if not (reason or "").strip():
-            raise UserError(self.env._("Say why."))
-        # sudo: they read all tickets and write none; the hold is all they set
-        tickets = with_archive_open(self.sudo())
-        tickets._write_guarded(values)
-        for ticket in tickets:
-            ticket._message_log(body=body, author_id=self.env.user.partner_id.id)
 
     # -- doors that stay open ------------------------------------------------------------------
 

@@ -1,6 +1,9 @@
 # Copyright 2026 Gas Service contributors
 # License AGPL-3.0 or later (https://www.gnu.org/licenses/agpl).
-from odoo import fields, models
+from odoo import api, fields, models
+
+#: how long what could not be sent is kept, in days: it holds numbers and addresses
+KEEP_DAYS = 30
 
 
 class GasMessageRule(models.Model):
@@ -35,3 +38,11 @@ class GasMessageRule(models.Model):
     sms_template_id = fields.Many2one("sms.template", "SMS", ondelete="restrict")
 
     _event_unique = models.UniqueIndex("(event)", "There is one row for each event.")
+
+    @api.autovacuum
+    def _gc_unsent(self):
+        """Delete messages to customers that were given up; those that were sent have gone by themselves."""
+        old = [("create_date", "<", fields.Datetime.subtract(fields.Datetime.now(), days=KEEP_DAYS))]
+        self.env["sms.sms"].search([*old, ("state", "in", ("error", "canceled", "sent"))]).unlink()
+        given_up = [("state", "in", ("exception", "cancel")), ("auto_delete", "=", True), ("model", "=", False)]
+        self.env["mail.mail"].search([*old, *given_up]).unlink()

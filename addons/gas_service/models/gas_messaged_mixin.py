@@ -58,21 +58,23 @@ class GasMessagedMixin(models.AbstractModel):
         rule = self.env["gas.message.rule"].sudo().search([("event", "=", event)])
         event = dict(rule._fields["event"]._description_selection(self.env)).get(rule.event)
         for document in self.sudo()._message_wanted() if rule else ():
+            address = rule.by_email and rule.mail_template_id and document._message_email()
+            number = rule.by_sms and rule.sms_template_id and document._message_mobile()
+            if not address and not number:
+                continue
             try:
                 with self.env.cr.savepoint():
-                    channels = document._send_messages(rule)
+                    channels = "、".join(document._send_messages(rule, address, number))
             except Exception:
                 # a template somebody broke, a server that is away: not the fault of who acted
                 _logger.exception("%s: the customer of %s could not be told", rule.event, document.name)
                 document._message_log(body=self.env._("The customer could not be told: %s", event))
-                continue
-            if channels:
-                channels = "、".join(channels)
+            else:
                 document._message_log(
                     body=self.env._("The customer was told by %(channels)s: %(event)s", channels=channels, event=event)
                 )
 
-    def _send_messages(self, rule):
+    def _send_messages(self, rule, address, number):
         """Put the messages of one document (sudo) into the queues; return by which channels.
 
         They hold the customer's own link, so they hang on no document that others read, and are
@@ -81,13 +83,11 @@ class GasMessagedMixin(models.AbstractModel):
         self.ensure_one()
         document = self.with_context(lang=self._customer_lang(), gas_tracking_url=self._tracking_url())
         channels = []
-        address = rule.by_email and rule.mail_template_id and self._message_email()
         if address:
             rule.mail_template_id.with_env(document.env).send_mail(
                 self.id, email_values={"email_to": address, "recipient_ids": [], "model": False, "res_id": False}
             )
             channels.append(self.env._("e-mail"))
-        number = rule.by_sms and rule.sms_template_id and self._message_mobile()
         if number:
             body = rule.sms_template_id.with_env(document.env)._render_field("body", self.ids)[self.id]
             self.env["sms.sms"].create({"number": f"+86{number}", "body": body})

@@ -84,6 +84,12 @@ class GasSlaClock(models.Model):
             "days": days,
         }
 
+    def _forget_reasons(self):
+        """Remove what the customer owed from the explanations kept; the days stay. See gas.retained.mixin."""
+        for clock in self.filtered(lambda clock: (clock.explanation or {}).get("pauses")):
+            pauses = [{**pause, "reason": ""} for pause in clock.explanation["pauses"]]
+            clock.explanation = {**clock.explanation, "pauses": pauses}
+
     def _history(self):
         kinds = dict(self.env["gas.sla.event"]._fields["kind"]._description_selection(self.env))
         causes = dict(self.env["gas.sla.event"]._fields["cause"]._description_selection(self.env))

@@ -1,5 +1,7 @@
 from . import test_access_documents
 from . import test_demo
+from . import test_chinese_text
+from . import test_gas_anonymise
 from . import test_gas_account_phones
 from . import test_gas_account_rules
 from . import test_gas_account_search
@@ -49,6 +51,7 @@ from . import test_gathered
 from . import test_hr_department_board
 from . import test_moment
 from . import test_gas_message
+from . import test_gas_privacy_request
 from . import test_gas_phone_masking
 from . import test_gas_phone_reveal
 from . import test_phone_normalize

@@ -185,3 +185,15 @@ class TestGasMessage(GasProjectCase):
         admin = self.env.ref("base.group_system")
         self.manager.user_id.group_ids = [Command.link(admin.id)]
         self.assertIn("sms_number", self.env["mail.notification"].with_user(self.manager.user_id).fields_get())
+
+    def test_what_was_given_up_goes(self):
+        """Numbers and addresses do not stay in the queues."""
+        self.register()
+        mails, messages = self.sent()
+        mails.state, messages.state = "exception", "error"
+        self.env.flush_all()
+        for table, record in (("mail_mail", mails), ("sms_sms", messages)):
+            self.env.cr.execute(f"UPDATE {table} SET create_date = '2026-08-01' WHERE id = %s", [record.id])
+        self.env.invalidate_all()
+        self.rules._gc_unsent()
+        self.assertFalse(mails.exists() or messages.exists())

@@ -315,3 +315,18 @@ class TestPhoneMaskingOutside(HttpCase, GasMaskingCase):
         self.assertIn("138****0001", text)
         self.assertNotIn(OF_ACCOUNT, text)
         self.assertNotIn("83280004", text)
+
+    def test_privacy_page(self):
+        """Everybody can read what is kept, what for, how long, and whom to ask; the company can write its own."""
+        self.company.gas_privacy_officer = "General Management <b>Wang</b>"
+        text = self.url_open("/gas/privacy").text
+        self.assertIn(f"{self.company.gas_retention_years} years", text)
+        self.assertIn("General Management &lt;b&gt;Wang", text)
+        self.assertNotIn("<script", text)
+        self.company.gas_privacy_notice = "<p>Our own words</p><script>alert(1)</script>"
+        text = self.url_open("/gas/privacy").text
+        self.assertIn("Our own words", text)
+        self.assertNotIn("alert(1)", text)
+        self.assertNotIn("What we keep, and what for", text)
+        self.company.gas_privacy_notice = "<p><br></p>"
+        self.assertIn("What we keep, and what for", self.url_open("/gas/privacy").text)

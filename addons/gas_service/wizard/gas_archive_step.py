@@ -18,15 +18,17 @@ class GasArchiveStep(models.TransientModel):
         required=True,
     )
     inquiry_ids = fields.Many2many("gas.inquiry", string="Tickets")
+    project_ids = fields.Many2many("gas.project", string="Projects")
     destruction_id = fields.Many2one("gas.archive.destruction", "Destruction List", ondelete="cascade")
     reason = fields.Char(required=True)
 
     def action_confirm(self):
         self.ensure_one()
-        if self.step == "hold":
-            self.inquiry_ids.action_set_legal_hold(self.reason)
-        elif self.step == "release":
-            self.inquiry_ids.action_release_legal_hold(self.reason)
-        else:
+        if self.step == "reject":
             self.destruction_id.action_reject(self.reason)
+        for documents in filter(None, (self.inquiry_ids, self.project_ids)):
+            if self.step == "hold":
+                documents.action_set_legal_hold(self.reason)
+            elif self.step == "release":
+                documents.action_release_legal_hold(self.reason)
         return {"type": "ir.actions.act_window_close"}
