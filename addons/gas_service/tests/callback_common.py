@@ -5,16 +5,8 @@ from odoo import fields
 from .common import GasServiceCase
 
 
-class GasCallbackCase(GasServiceCase):
-    """Services of August, whose callbacks are opened on the first working day of September 2026."""
-
-    @classmethod
-    def setUpClass(cls):
-        super().setUpClass()
-        cls.supervisor = cls.make_employee("supervisor", cls.service, "gas_service.group_supervisor")
-        cls.agent = cls.make_employee("agent", cls.service, "gas_service.group_hotline")
-        cls.agent2 = cls.make_employee("agent2", cls.service, "gas_service.group_hotline")
-        cls.month = fields.Date.to_date("2026-08-01")
+class GasCallbackBuilders:
+    """Builders for a case that has a ``supervisor``, an ``agent``, and the ``month`` whose services are called about."""
 
     @classmethod
     def make_accounts(cls, count, prefix="A", **values):
@@ -99,3 +91,15 @@ class GasCallbackCase(GasServiceCase):
         """Return the next callback of an agent, seen as that user."""
         callbacks = cls.env["gas.callback"].with_user((agent or cls.agent).user_id)
         return callbacks.browse(callbacks.action_next()["res_id"])
+
+
+class GasCallbackCase(GasCallbackBuilders, GasServiceCase):
+    """Services of August, whose callbacks are opened on the first working day of September 2026."""
+
+    @classmethod
+    def setUpClass(cls):
+        super().setUpClass()
+        cls.supervisor = cls.make_employee("supervisor", cls.service, "gas_service.group_supervisor")
+        cls.agent = cls.make_employee("agent", cls.service, "gas_service.group_hotline")
+        cls.agent2 = cls.make_employee("agent2", cls.service, "gas_service.group_hotline")
+        cls.month = fields.Date.to_date("2026-08-01")
