@@ -24,12 +24,6 @@ class GasPerformanceReport(models.Model):
     _rec_name = "employee_id"
     _host_fields = ("appraisal_id",)
     _report_date = "year"
-    _report_kinds = {"year": YEAR}
-    _report_widths = {"department_id": 26}
-    _report_columns = (
-        "year", "department_id", "employee_id", "month_count", "month_score", "year_score", "grade_id", "merit",
-        "year_state",
-    )  # fmt: skip
     _depends = {
         "gas.appraisal": [
             "company_id", "department_id", "employee_id", "date_from", "period", "state", "score", "has_score",

@@ -46,9 +46,9 @@ class ReportPrintXlsx(models.AbstractModel):
                 sheet, last = self._write(workbook, formats, choice, table.title, table.columns, table.rows)
                 if table.chart and table.rows:
                     self._add_chart(workbook, sheet, table, last)
-            names = report._report_columns
-            rows = report._report_rows(choice, names, _MOST + 1)
-            self._write(workbook, formats, choice, self.env._("Rows"), report._report_head(names), rows)
+            if names := report._report_columns:
+                rows = report._report_rows(choice, names, _MOST + 1)
+                self._write(workbook, formats, choice, self.env._("Rows"), report._report_head(names), rows)
 
     @api.model
     def _formats(self, workbook):

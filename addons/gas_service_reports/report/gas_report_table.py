@@ -23,7 +23,8 @@ class GasReportTable(models.AbstractModel):
 
     # the local date by which a period is chosen
     _report_date = "date"
-    # the fields in Excel, in this order; those that fit on paper as well, of how many rows
+    # the fields of the rows in Excel, in this order, where the tables do not say it all; those that fit on paper
+    # as well, and how many rows do
     _report_columns = ()
     _report_paper = ()
     _report_paper_rows = 0

@@ -68,10 +68,10 @@ class TestPerformanceReport(ReportPrinting, GasAppraisalCase):
     def test_manager_has_his_department_only(self):
         seen = self.report.with_user(self.market_manager.user_id).search([])
         self.assertEqual(seen.department_id, self.market)
-        rows = self.rows(self.chosen(self.market_manager))
+        rows = self.rows(self.chosen(self.market_manager), "Employees")
         self.assertEqual({row["Department"] for row in rows}, {"Market Engineering"})
         self.assertEqual(self.report.with_user(self.manager.user_id).search([]).department_id, self.service)
-        self.assertIn("Supervision", {row["Department"] for row in self.rows(self.chosen(self.general))})
+        self.assertIn("Supervision", {row["Department"] for row in self.rows(self.chosen(self.general), "Employees")})
         with self.assertRaises(AccessError):
             self.report.with_user(self.handler.user_id).search([])
 

@@ -7,8 +7,9 @@ import openpyxl
 from freezegun import freeze_time
 from pypdf import PdfReader
 
+from odoo import Command
 from odoo.exceptions import AccessError, UserError, ValidationError
-from odoo.tests import HttpCase, tagged
+from odoo.tests import HttpCase, JsonRpcException, tagged
 from odoo.tools import mute_logger
 
 from odoo.addons.gas_service.tests.archive_common import GasArchiveCase
@@ -134,6 +135,35 @@ class TestReportPrintOverHttp(HttpCase, GasReportPrintCase):
                     with self.subTest(converter, ids=ids):
                         response = self.url_open(f"/report/{converter}/{report}{ids}?report=gas.archive.register")
                         self.assertNotEqual(response.status_code, 200)
+
+    def call(self, method, *args, model="gas.archive.register"):
+        """Call a method as the web client does."""
+        params = {"model": model, "method": method, "args": args, "kwargs": {}}
+        return self.make_jsonrpc_request(f"/web/dataset/call_kw/{model}/{method}", params)
+
+    def test_calls(self):
+        """Rows, sums and exports from outside are kept to the manager's department; a row's number opens none."""
+        others = self.env["gas.archive.register"].search([("department_id", "!=", self.service.id)])
+        self.manager.user_id.group_ids = [Command.link(self.env.ref("base.group_allow_export").id)]
+        self.authenticate("manager", "manager")
+        rows = self.call("search_read", [], ["department_id"])
+        self.assertEqual({row["department_id"][1] for row in rows}, {"Customer Service"})
+        groups = self.call("formatted_read_group", [], ["department_id"], ["ticket_count:sum"])
+        self.assertEqual([group["ticket_count:sum"] for group in groups], [5])
+        found = self.call("export_data", [row["id"] for row in rows], ["department_id/name", "number"])
+        self.assertEqual({row[0] for row in found["datas"]}, {"Customer Service"})
+        for method, args in (
+            ("read", (others.ids, ["subject"])),
+            ("export_data", (others.ids, ["number"])),
+            ("action_open", (others[:1].ids,)),
+            ("write", (others.ids, {"subject": "x"})),
+            ("unlink", (others.ids,)),
+        ):
+            with self.subTest(method), self.assertRaises(JsonRpcException), mute_logger("odoo.http"):
+                self.call(method, *args)
+        self.authenticate("handler", "handler")
+        with self.assertRaises(JsonRpcException), mute_logger("odoo.http"):
+            self.call("get_figures", model="gas.dashboard")
 
     def test_pdf(self):
         """FI-8.6: on paper, with page numbers."""

@@ -18,14 +18,14 @@ const labels = {
     afterDatasetsDraw(chart) {
         const {ctx, data, width} = chart;
         ctx.save();
-        ctx.font = "12px sans-serif";
+        const narrow = width < 600;
+        ctx.font = narrow ? "9px sans-serif" : "12px sans-serif";
         ctx.fillStyle = TEXT;
         ctx.textAlign = "center";
-        const sign = width < 600 ? "" : "%";
         chart.getDatasetMeta(0).data.forEach((bar, i) => {
             const rate = data.datasets[0].data[i];
             if (rate !== null) {
-                ctx.fillText(`${Math.floor(rate)}${sign}`, bar.x, bar.y - 4);
+                ctx.fillText(`${Math.floor(rate)}${narrow ? "" : "%"}`, bar.x, bar.y - 4);
             }
         });
         ctx.restore();
