@@ -9,6 +9,7 @@ database.py year NAME     without demo data, for make simulate to fill
 database.py logins NAME   print who can log in to the demo company
 database.py state NAME    print whether its addons are current, outdated or missing
 database.py drop NAME     drop the database and its files
+database.py forget FOLDER drop the template of a checkout that is gone
 
 gas-deps-<key>   what our addons depend on, Chinese loaded; the key is the packages' versions
   └─ gas-tpl-<checkout>   with our addons as they are in this checkout
@@ -153,6 +154,10 @@ def template():
     return name
 
 
+def forget(folder):
+    drop("gas-tpl-" + key_of(Path(folder).resolve()))
+
+
 def make_test(database):
     sweep()
     clone(template(), database)
@@ -246,6 +251,7 @@ COMMANDS = {
     "state": print_state,
     "logins": logins,
     "drop": drop,
+    "forget": forget,
 }
 
 if __name__ == "__main__":

@@ -3,7 +3,7 @@
 {
     "name": "Gas Service",
     "summary": "First-inquiry tickets, deadlines in working time, archive of a city-gas company",
-    "version": "19.0.1.0.0",
+    "version": "19.0.1.1.0",
     "category": "Services/Gas Service",
     "author": "Gas Service contributors",
     "license": "AGPL-3",

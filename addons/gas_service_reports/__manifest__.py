@@ -3,7 +3,7 @@
 {
     "name": "Gas Service Reports",
     "summary": "Appraisal, payroll link and reports on the promises a gas company keeps",
-    "version": "19.0.1.0.0",
+    "version": "19.0.1.1.0",
     "category": "Services/Gas Service",
     "author": "Gas Service contributors",
     "license": "AGPL-3",
