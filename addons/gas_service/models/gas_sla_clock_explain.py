@@ -47,7 +47,8 @@ class GasSlaClock(models.Model):
     def _explanation(self):
         """Return what is stored at settling: no text that depends on a language."""
         timeline = self._timeline()
-        pauses = self._pauses_by_clock(self.ids).get(self.id, [])
+        confirmed = self.pause_ids.filtered(lambda pause: pause.state == "confirmed").sorted("pause_date")
+        pauses = [(pause.pause_date, pause.resume_date or None) for pause in confirmed]
         if self.unit == "hours":
             days = timeline.explain_hours(self.started_at, self.limit)
         elif self.unit == "days":
@@ -79,7 +80,7 @@ class GasSlaClock(models.Model):
                     "resume_date": pause.resume_date and pause.resume_date.isoformat(),
                     "reason": pause.reason,
                 }
-                for pause in self.pause_ids.filtered(lambda p: p.state == "confirmed").sorted("pause_date")
+                for pause in confirmed
             ],
             "days": days,
         }
