@@ -13,7 +13,7 @@ class GasDutyRoster(models.Model):
     _name = "gas.duty.roster"
     _description = "Duty Officer of the Day"
     _order = "date desc, id desc"
-    _rec_name = "date"
+    _rec_name = "employee_id"
 
     date = fields.Date(required=True, index=True, default=fields.Date.context_today)
     employee_id = fields.Many2one("hr.employee", "Duty Officer", required=True, ondelete="restrict", index=True)
