@@ -142,6 +142,20 @@ class TestRating(GasProjectCase):
         with self.assertRaises(UserError):
             ticket._rate("1")
 
+    def test_as_visible_as_its_document(self):
+        """FI-13: what a customer said of a ticket is read by who may read the ticket, not by every employee."""
+        self.ticket.sudo()._rate("2", "Took long")
+        rating = self.ticket.sudo().rating_ids
+        other = self.env["rating.rating"].create(
+            {"res_model_id": self.env["ir.model"]._get_id("res.partner"), "res_id": self.design_unit.id, "rating": 5}
+        )
+        for employee, expected in ((self.clerk, rating + other), (self.market_handler, other)):
+            seen = other.with_user(employee.user_id).search([("id", "in", (rating + other).ids)])
+            self.assertEqual(seen.sudo(), expected.sorted("id", reverse=True), employee.name)
+        with self.assertRaises(AccessError):
+            rating.with_user(self.market_handler.user_id).read(["feedback"])
+        other.with_user(self.market_handler.user_id).rating = 4
+
     def test_nobody_rates_himself(self):
         """FI-13: an employee neither writes a rating, nor gives a mark with a message, nor changes one."""
         self.ticket.sudo()._rate("1")
