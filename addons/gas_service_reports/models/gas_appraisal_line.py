@@ -40,6 +40,10 @@ class GasAppraisalLine(models.Model):
     )
     evidence_count = fields.Integer("Facts", compute="_compute_evidence_count", compute_sudo=True)
     left_out_count = fields.Integer("Facts Left Out", compute="_compute_evidence_count", compute_sudo=True)
+    has_more_evidence = fields.Boolean(
+        compute="_compute_evidence_count", compute_sudo=True,
+        help="Facts of a second kind, such as plans beside their deadlines.",
+    )  # fmt: skip
     # for views and reports: those of the appraisal that one groups by
     employee_id = fields.Many2one(related="appraisal_id.employee_id", store=True)
     department_id = fields.Many2one(related="appraisal_id.department_id", store=True)
@@ -59,18 +63,21 @@ class GasAppraisalLine(models.Model):
         for line in self:
             line.evidence_count = sum(len(ids) for pair in (line.evidence or {}).values() for ids in pair)
             line.left_out_count = sum(map(len, (line.left_out or {}).values()))
+            line.has_more_evidence = len((line.evidence or {}).keys() | (line.left_out or {}).keys()) > 1
 
     def _evidence_records(self):
-        """Return [records] of each model behind the metric, those left out included: what the user may read of it."""
+        """Return the records of each model behind the metric, those left out included: what the user may read of them.
+
+        The most first.
+        """
         self.ensure_one()
         self.check_access("read")
         row = self.sudo()  # sudo: which records; every one of them is checked for the user below
         by_model = {model: [*good, *bad] for model, (good, bad) in (row.evidence or {}).items()}
         for model, ids in (row.left_out or {}).items():
             by_model[model] = [*by_model.get(model, []), *ids]
-        return [
-            self.env[model].browse(ids).exists()._filtered_access("read") for model, ids in sorted(by_model.items())
-        ]
+        found = [self.env[model].browse(ids).exists()._filtered_access("read") for model, ids in by_model.items()]
+        return sorted(found, key=len, reverse=True)
 
     def action_open_evidence(self):
         """Open the facts this metric was counted from, as far as the user may read them.
@@ -78,20 +85,26 @@ class GasAppraisalLine(models.Model):
         Of those that are none of his, such as a complaint about himself, not even the number is told.
         :raise UserError: there are none, or none he may see
         """
-        self.ensure_one()
         found = self._evidence_records()
         if not found:
             raise UserError(self.env._("There are no facts behind this metric: it is left out."))
-        shown = max(found, key=len)
-        if not shown:
+        return self._open_evidence(found[0])
+
+    def action_open_more_evidence(self):
+        """Open the facts of the second kind, as ``action_open_evidence`` does those of the first."""
+        found = self._evidence_records()
+        return self._open_evidence(found[1]) if len(found) > 1 else self.action_open_evidence()
+
+    def _open_evidence(self, records):
+        if not records:
             raise UserError(
                 self.env._("There are %s facts behind this metric, but none that you may open.", self.evidence_count)
             )
         return {
             "type": "ir.actions.act_window",
             "name": f"{self.metric_id.name} · {self.sudo().appraisal_id.name}",  # sudo: a name, checked above
-            "res_model": shown._name,
+            "res_model": records._name,
             "view_mode": "list,form",
-            "domain": [("id", "in", shown.ids)],
+            "domain": [("id", "in", records.ids)],
             "context": {"create": False},
         }

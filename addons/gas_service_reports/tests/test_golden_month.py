@@ -74,6 +74,23 @@ class TestGoldenMonth(GasCallbackBuilders, GasAppraisalCase):
             self.check_scores()
             self.check_payslips(case)
 
+    def test_carried_out(self):
+        """CB-10: a department's appraisal opens the deadlines of its callback plan, and the plan itself."""
+        self.called_back()
+        with freeze_time("2026-10-10 02:00:00"):
+            self.make_scheme({"callback_measure": 1}, name="CB", subject="department", paid=False)
+            opened = self.open_month("2026-08-01").filtered(lambda one: one.department_id == self.market)
+            plan = self.env["gas.callback.plan"].search([("department_id", "=", self.market.id)])
+            line = self.line_of(opened, "callback_measure")
+            clocks = plan.clock_ids.filtered(lambda clock: clock.state in ("met", "late"))
+            self.assertTrue(clocks)
+            met = clocks.filtered(lambda clock: clock.state == "met")
+            self.assertEqual((line.numerator, line.denominator), (len(met) + 1, len(clocks) + 1))
+            by_leader = line.with_user(self.leader.user_id)
+            models = {by_leader.action_open_evidence()["res_model"], by_leader.action_open_more_evidence()["res_model"]}
+            self.assertTrue(line.has_more_evidence)
+            self.assertEqual(models, {"gas.sla.clock", "gas.callback.plan"})
+
     # -- what happened -------------------------------------------------------------------------------
 
     def called_back(self):
