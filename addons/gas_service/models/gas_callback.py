@@ -6,7 +6,7 @@ from odoo import api, fields, models
 
 STATES = [
     ("todo", "To Call"),
-    ("calling", "In Progress"),
+    ("calling", "Being Called"),
     ("done", "Answered"),
     ("refused", "Refused"),
     ("unreachable", "Not Reached"),

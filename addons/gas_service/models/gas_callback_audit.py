@@ -31,7 +31,7 @@ class GasCallbackAudit(models.Model):
     quarter = fields.Date(required=True, readonly=True, help="First day of the quarter in which the calls were made.")
     due_date = fields.Date("Due On", required=True, readonly=True)
     state = fields.Selection(
-        [("open", "In Progress"), ("done", "Done")],
+        [("open", "Being Audited"), ("done", "Done")],
         default="open", required=True, readonly=True, copy=False, tracking=True, group_expand="_group_expand_state",
     )  # fmt: skip
     seed = fields.Char(

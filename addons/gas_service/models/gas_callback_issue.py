@@ -39,7 +39,7 @@ class GasCallbackIssue(models.Model):
             ("reported", "To Decide"),
             ("minor", "Not Major"),
             ("major", "Meeting to Hold"),
-            ("measures", "Measures Running"),
+            ("measures", "Measures Under Way"),
             ("done", "Done"),
         ],
         default="reported", required=True, readonly=True, copy=False, tracking=True, group_expand="_group_expand_state",

@@ -42,7 +42,7 @@ class GasImport(models.Model):
         "Otherwise rows of what is there already are passed over.",
     )
     state = fields.Selection(
-        [("draft", "Draft"), ("running", "Running"), ("done", "Done"), ("failed", "Stopped")],
+        [("draft", "Draft"), ("running", "Importing"), ("done", "Done"), ("failed", "Stopped")],
         default="draft",
         required=True,
         readonly=True,

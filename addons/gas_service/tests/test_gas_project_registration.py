@@ -214,6 +214,13 @@ class TestProjectRegistration(GasProjectCase):
             "source": "other",
             "external_ref": "x",
             "company_id": self.company.id,
+            "tracking_issue": 7,
+            "anonymised_at": NOW,
+            "destruction_id": False,
+            "legal_hold": True,
+            "legal_hold_at": NOW,
+            "legal_hold_by": 1,
+            "legal_hold_reason": "x",
         }
 
     def test_write_refuses(self):
