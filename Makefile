@@ -40,5 +40,5 @@ check: ## check that the data of DB hold together; reads only, safe at work
 simulate: ## live a year of a large company in DB=gas-year (SCALE=0.01: a quick one), and check it
 	@scripts/simulate.sh
 
-screenshots: ## take the pictures of README.md again
+screenshots: ## take the pictures of README and guide again
 	@scripts/screenshots.sh

@@ -1,9 +1,9 @@
 #!/usr/bin/env python3
 # Copyright 2026 Gas Service contributors
 # License AGPL-3.0 or later (https://www.gnu.org/licenses/agpl).
-"""Takes the README's pictures of a running demo company: screenshots.py http://127.0.0.1:8069
+"""Takes the pictures of README and guide, of a running demo company: screenshots.py http://127.0.0.1:8069 [name ...]
 
-`make screenshots` does it with a demo company of its own.
+`make screenshots` does it with a demo company of its own; what there is to see stands in pictures.py.
 """
 
 import base64
@@ -19,53 +19,22 @@ from pathlib import Path
 
 import requests
 import websocket
+from pictures import PICTURES
 from PIL import Image
 
 FOLDER = Path(__file__).resolve().parent.parent / "docs" / "images"
-WIDE, PHONE = (1440, 900), (390, 844)
 SECONDS = 60
 
-# The form of the first ticket of a search, found in the browser: numbers differ from run to run.
+# The first record that a domain finds, looked for in the browser: numbers differ from run to run.
 FIND = """
-    const response = await fetch("/web/dataset/call_kw/gas.inquiry/search", {
+    const params = %s;
+    const response = await fetch(`/web/dataset/call_kw/${params.model}/search`, {
         method: "POST",
         headers: {"Content-Type": "application/json"},
-        body: JSON.stringify({params: {model: "gas.inquiry", method: "search", args: [%s], kwargs: {limit: 1}}}),
+        body: JSON.stringify({params}),
     });
     return (await response.json()).result[0];
 """
-
-OPEN_DEADLINES = """
-    document.querySelector(".o_notebook .nav-link[name='clocks']").click();
-    await new Promise((resolve) => setTimeout(resolve, 2000));
-    for (const head of document.querySelectorAll(".o_gas_timeline_head")) {
-        const wanted = head.innerText.includes("FI-8.2a");
-        if (wanted !== (head.getAttribute("aria-expanded") === "true")) {
-            head.click();
-        }
-    }
-    document.querySelector(".o_form_sheet").scrollIntoView();
-"""
-TO_WORK_ON = """
-    [...document.querySelectorAll(".o_kanban_group")].at(2).scrollIntoView();
-"""
-
-OPEN_ROW = """
-    document.querySelectorAll(".o_data_row")[%s].querySelector(".o_data_cell").click();
-    await new Promise((resolve) => setTimeout(resolve, 2500));
-"""
-
-# name, login, page or domain of a ticket, size, what must be there, script to run before
-PICTURES = [
-    ("board", "manager", "/odoo/gas-board", (1440, 440), ".o_gas_counter", ""),
-    ("tickets", "supervisor", "/odoo/gas-tickets", WIDE, ".o_kanban_record", ""),
-    # the one whose three days led across a holiday with a make-up day
-    ("ticket", "supervisor", [["subject", "like", "节前来电"]], WIDE, ".o_notebook", OPEN_DEADLINES),
-    # whom a caller holds, and the last month that is analysed
-    ("call", "hotline", "/odoo/my-gas-callbacks", WIDE, ".o_data_row", OPEN_ROW % 0),
-    ("analysis", "manager", "/odoo/gas-callback-analyses", WIDE, ".o_data_row", OPEN_ROW % 1),
-    ("phone", "handler", "/odoo/gas-tickets", PHONE, ".o_kanban_record", TO_WORK_ON),
-]
 
 
 class Browser:
@@ -166,22 +135,42 @@ class Browser:
         return Image.open(io.BytesIO(data)).convert("RGB").quantize(192, dither=Image.Dither.NONE)
 
 
-def main(url):
+def wanted(names):
+    """Return the pictures of these names, without any all."""
+    pictures = [picture for page in PICTURES.values() for picture in page]
+    unknown = set(names) - {picture.name for picture in pictures}
+    if unknown:
+        raise SystemExit(f"error: no picture is called {', '.join(sorted(unknown))}")
+    return [picture for picture in pictures if not names or picture.name in names]
+
+
+def take(browser, picture):
+    page = picture.page
+    browser.login(picture.login)
+    if not isinstance(page, str):
+        model, path, domain = page
+        browser.open("/odoo/gas-board", picture.size, ".o_main_navbar")
+        params = {"model": model, "method": "search", "args": [domain], "kwargs": {"limit": 1}}
+        number = browser.run(FIND % json.dumps(params))
+        if not number:
+            raise SystemExit(f"error: {picture.login} finds no {model} for the picture {picture.name}")
+        page = f"/odoo/{path}/{number}"
+    browser.open(page, picture.size, picture.wait, picture.script)
+    path = FOLDER / f"{picture.name}.png"
+    browser.picture().save(path, optimize=True)
+    print(f"{path.relative_to(FOLDER.parent.parent)}  {os.path.getsize(path) // 1000} kB")
+
+
+def main(url, *names):
+    pictures = wanted(names)
     FOLDER.mkdir(parents=True, exist_ok=True)
     browser = Browser(url.rstrip("/"))
     try:
-        for name, login, page, size, wait, script in PICTURES:
-            browser.login(login)
-            if not isinstance(page, str):
-                browser.open("/odoo/gas-board", size, ".o_main_navbar")
-                page = f"/odoo/gas-tickets/{browser.run(FIND % json.dumps(page))}"
-            browser.open(page, size, wait, script)
-            path = FOLDER / f"{name}.png"
-            browser.picture().save(path, optimize=True)
-            print(f"{path.relative_to(Path.cwd())}  {os.path.getsize(path) // 1000} kB")
+        for picture in pictures:
+            take(browser, picture)
     finally:
         browser.close()
 
 
 if __name__ == "__main__":
-    main(sys.argv[1])
+    main(*sys.argv[1:])
