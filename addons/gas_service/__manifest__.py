@@ -86,6 +86,7 @@
         "views/gas_inquiry_archive_views.xml",
         "views/gas_contact_views.xml",
         "views/gas_duty_roster_views.xml",
+        "views/gas_rating_views.xml",
         "views/gas_handover_views.xml",
         "views/hr_department_board_views.xml",
         "views/hr_department_views.xml",
