@@ -68,10 +68,10 @@ class GasAccount(models.Model):
         # Computed with sudo, because whoever may not read the numbers shall see that there are
         # some: masked. The user stays the caller's also under sudo.
         clear = self.env.user.has_group(_READ_PHONE_GROUP)
-        for account in self:
+        for account, phones in self.env["gas.phone"]._by_host(self, "account_id").items():
             account.phone = "、".join(
                 phone_tools.display(phone.number, phone.extension) if clear else phone_tools.mask(phone.number)
-                for phone in account.phone_ids
+                for phone in phones
             )
 
     def _inverse_phone(self):

@@ -108,6 +108,17 @@ class GasPhone(models.Model):
         self.sudo().create(values)
 
     @api.model
+    def _by_host(self, documents, host_field):
+        """Return {document: its numbers}, as far as the environment may read (callers: sudo, to mask them).
+
+        They are searched: a cached One2many does not know whose rules filled it. Of what is being
+        typed they are taken as they are on the screen.
+        """
+        stored = documents.filtered("id")
+        found = self.search([(host_field, "in", stored.ids)]).grouped(lambda phone: phone[host_field].id)
+        return {one: found.get(one.id, self) if one.id else one.phone_ids for one in documents}
+
+    @api.model
     def _domain_of_text(self, text):
         """Return the domain of the numbers that ``text`` can mean; FALSE when it is no number.
 

@@ -31,8 +31,8 @@ class GasPhoneMixin(models.AbstractModel):
     def _compute_phone(self):
         # under sudo, so that whoever may not read a number sees that there is one; its display name
         # asks for the user himself and masks it
-        for document in self:
-            document.phone = "、".join(document.phone_ids.mapped("display_name"))
+        for document, phones in self.env["gas.phone"]._by_host(self, self._phone_host_field).items():
+            document.phone = "、".join(phones.mapped("display_name"))
 
     @api.model_create_multi
     def create(self, vals_list):

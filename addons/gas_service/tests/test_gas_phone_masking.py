@@ -108,6 +108,16 @@ class TestPhoneMasking(GasMaskingCase):
 
         self.assertHidden(doors)
 
+    def test_a_number_is_there_whatever_was_read_before(self):
+        """Who may not read the numbers themselves still sees that there are some, in one transaction and export."""
+        for record, masked in (
+            (self.account.with_user(self.clerk.user_id), "138****0001、0451****004"),
+            (self.ticket.with_user(self.hotline.user_id), "139****0002"),
+        ):
+            self.env.invalidate_all()
+            self.assertFalse(record.phone_ids)
+            self.assertEqual(record.phone, masked)
+
     def test_groups(self):
         """Grouping by a number, or aggregating, reveals nothing."""
 

@@ -1,6 +1,6 @@
 # Copyright 2026 Gas Service contributors
 # License AGPL-3.0 or later (https://www.gnu.org/licenses/agpl).
-from odoo import Command, api, fields, models
+from odoo import api, fields, models
 from odoo.exceptions import UserError
 
 
@@ -73,9 +73,8 @@ class GasInquiryComplaint(models.TransientModel):
             "address": self.address or self.account_id.address,
             "subject": self.subject,
             "description": self.description,
+            "phone": self.phone,
         }
-        if self.phone:
-            values["phone_ids"] = [Command.create({"number": self.phone})]
         ticket = self.env["gas.inquiry"]._register_complaint(
             values, self.env["hr.employee"].browse(self.accused_ids.ids)
         )
