@@ -11,4 +11,7 @@ use_postgres
 [ "$(scripts/database.sh state "$DB")" != missing ] || die "there is no database $DB"
 # Nothing this process does can write, whatever Odoo does when it starts.
 export PGOPTIONS="${PGOPTIONS:-} -c default_transaction_read_only=on"
-scripts/odoo.sh shell --database="$DB" --no-http --log-level=error <scripts/check.py
+# And a check that could not even begin must not look like one that found nothing.
+set -o pipefail
+scripts/odoo.sh shell --database="$DB" --no-http --log-level=error <scripts/check.py |
+    awk '{ print; fflush() } /^(✓|✗)/ { checked = 1 } END { exit !checked }'

@@ -1,5 +1,8 @@
 # Copyright 2026 Gas Service contributors
 # License AGPL-3.0 or later (https://www.gnu.org/licenses/agpl).
+from datetime import timedelta
+from unittest.mock import patch
+
 from freezegun import freeze_time
 
 from odoo.tests import tagged
@@ -33,6 +36,18 @@ class TestGasCheckClock(CheckMixin, GasServiceCase):
     def test_sound(self):
         self.assertEqual((self.settled.state, self.open.state), ("met", "running"))
         self.assertTrue(self.open.event_ids.filtered(lambda event: event.kind == "replan"))
+        self.assertSound()
+
+    def test_machine_whose_clock_is_set_back_an_hour(self):
+        """Nobody is told anything twice, what is registered meanwhile is sound, and what was late stays late."""
+        late = self.open.due_at + timedelta(minutes=10)
+        counts = []
+        for moment in (late, late - timedelta(hours=1), late):
+            with freeze_time(moment), patch.object(type(self.env["ir.cron"]), "_commit_progress", return_value=1e9):
+                self.make_ticket()
+                self.env["gas.sla.clock"]._cron_alert()
+                counts.append(len(self.open.event_ids.filtered(lambda event: event.kind == "alert")))
+        self.assertEqual(counts, [1, 1, 1])
         self.assertSound()
 
     def test_it_does_not_write_and_what_follows_may(self):
