@@ -9,9 +9,6 @@ from odoo.fields import Domain
 
 from ..tools import phone as phone_tools
 
-#: how long the file is kept here: it is a copy of all we know about somebody
-KEEP_DAYS = 30
-
 
 class GasPrivacyRequest(models.Model):
     """Somebody asks what is kept about him: find it, look it through, and give him a copy. Every request stays logged.
@@ -136,11 +133,13 @@ class GasPrivacyRequest(models.Model):
 
     @api.autovacuum
     def _gc_personal_data(self):
-        """Remove the copies after KEEP_DAYS, and the names after the retention; that there was a request stays."""
-        limit = fields.Datetime.subtract(fields.Datetime.now(), days=KEEP_DAYS)
-        old = self.search([("exported_at", "<", limit), ("file_name", "!=", False)])
-        old._write_guarded({"file": False, "file_name": False})
-        for company in self.env["res.company"].search([], limit=None):
-            limit = fields.Datetime.subtract(fields.Datetime.now(), years=company.gas_retention_years)
-            past = self.search([("company_id", "=", company.id), ("create_date", "<", limit), ("person", "!=", "—")])
+        """Remove the copies after some days (a setting), and the names after the retention; the request stays."""
+        now = fields.Datetime.now()
+        for company in self.env["res.company"].with_context(active_test=False).search([], limit=None):
+            of_company = Domain("company_id", "=", company.id)
+            limit = fields.Datetime.subtract(now, days=company.gas_import_days)
+            old = self.search(of_company & Domain("exported_at", "<", limit) & Domain("file_name", "!=", False))
+            old._write_guarded({"file": False, "file_name": False})
+            limit = fields.Datetime.subtract(now, years=company.gas_retention_years)
+            past = self.search(of_company & Domain("create_date", "<", limit) & Domain("person", "!=", "—"))
             past._write_guarded({"person": "—", "phone": False, "identity_check": False, "account_id": False})

@@ -27,6 +27,7 @@ class GasSetupStep(models.Model):
             ("departments", "Departments"),
             ("roles", "Roles"),
             ("roster", "Duty Roster"),
+            ("messages", "Messages"),
             ("policies", "Promises"),
             ("approvals", "Approvals"),
             ("callbacks", "Callbacks"),

@@ -4,7 +4,8 @@ from odoo import fields, models
 
 _COMPANY_FIELDS = (
     "gas_hotline", "gas_emergency_phone", "gas_service_department_id", "gas_emergency_department_id",
-    "gas_supervision_department_id", "gas_general_department_id", "gas_market_department_id", "gas_live_date",
+    "gas_supervision_department_id", "gas_general_department_id", "gas_market_department_id", "gas_privacy_officer",
+    "gas_live_date",
 )  # fmt: skip
 _ROLES = ("handler", "manager", "hotline", "supervisor", "leader", "general", "supervision", "developer")
 # more names than this help nobody
@@ -63,6 +64,10 @@ class GasSetupStep(models.Model):
         if self.env["gas.duty.roster"]._on_duty(company, fields.Datetime.now()):
             return []
         return [self.env._("Nobody receives what customers submit online today")]
+
+    def _missing_messages(self, company):
+        """What can be sent is for people to judge: an SMS gateway cannot be seen from here."""
+        return []
 
     def _missing_policies(self, company):
         # an archived promise is made by nobody any more

@@ -24,6 +24,10 @@ class ResCompany(models.Model):
         help="General management is told when one user asks for more phone numbers within 24 hours; 0: never.",
     )
 
+    _gas_reveal_limit_min = models.Constraint(
+        "CHECK (gas_reveal_limit >= 0)", "A number of telephone numbers is not negative."
+    )
+
     def _gas_has_privacy_notice(self):
         """Whether the company wrote a text of its own; an emptied editor leaves tags behind."""
         return not is_html_empty(self.gas_privacy_notice)

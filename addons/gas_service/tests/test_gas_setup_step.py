@@ -7,7 +7,12 @@ from odoo.tests import HttpCase, new_test_user, tagged
 
 from .common import GasServiceCase
 
-NUMBERS = {"gas_hotline": "95777", "gas_emergency_phone": "0451-50009119", "gas_live_date": "2026-01-01"}
+NUMBERS = {
+    "gas_hotline": "95777",
+    "gas_emergency_phone": "0451-50009119",
+    "gas_privacy_officer": "General Management, 95777",
+    "gas_live_date": "2026-01-01",
+}
 
 
 class GasSetupCase(GasServiceCase):
@@ -84,7 +89,7 @@ class TestSetupStep(GasSetupCase):
     def test_what_ships_is_looked_at(self):
         """Defaults are done when somebody said that they fit, in each company for itself."""
         other = self.env["res.company"].create({"name": "Other"})
-        for code in ("calendar", "policies", "approvals", "callbacks", "questions"):
+        for code in ("calendar", "messages", "policies", "approvals", "callbacks", "questions"):
             with self.subTest(code):
                 step = self.step(code)
                 self.assertEqual((step.done, step.missing), (False, ""))

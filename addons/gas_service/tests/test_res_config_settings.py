@@ -19,6 +19,7 @@ REFUSED = [
     ({"gas_hand_over_day": 0}, "first 15 working days"),
     ({"gas_hand_over_day": 16}, "first 15 working days"),
     ({"gas_import_days": 0}, "1 to 365 days"),
+    ({"gas_reveal_limit": -1}, "not negative"),
     ({"gas_pause_days": 0}, "1 to 10 working days"),
     ({"gas_backdate_hours": -1}, "not negative"),
     ({"gas_contact_hours": 73}, "within 72 hours"),
