@@ -11,7 +11,8 @@ from odoo.tools.translate import trans_export
 
 # the same in Chinese; titles of columns that a file may have are Chinese to begin with
 SAME = {
-    "0451-83289588-801", "100", "2026,2027", "Ctrl+Enter", "ID", "SHA-256", "m³/h", "object.name", "q_",
+    "/ 100", "0451-83289588-801", "100", "2026,2027", "Ctrl+Enter", "Excel", "ID", "K7QM-3XVD", "PDF", "SHA-256",
+    "SW2026-000001", "m³/h", "object.display_name", "object.name", "q_",
     '<span class="ms-1">%</span>', '<span class="ms-1">m³/h</span>', '<span class="page"/> / <span class="topage"/>',
 }  # fmt: skip
 CHINESE = re.compile("[\u4e00-\u9fff]")
