@@ -64,6 +64,7 @@ PICTURES = {
     ],
     "docs/zh/clerk.md": [
         Picture("register", "hotline", "/odoo/gas-tickets/new", (1440, 640), ".o_gas_rhyme", TYPE_A_NAME),
+        Picture("request", "clerk", "/gas/request", PHONE, "form"),
     ],
     "docs/zh/lead.md": [
         Picture("projects", "market_manager", "/odoo/gas-projects", (1440, 640), ".o_kanban_record"),
