@@ -72,6 +72,9 @@ PICTURES = {
             "project", "market", ("gas.project", "gas-projects", [["state", "=", "survey"]]), WIDE, ".o_notebook"
         ),
     ],
+    "docs/zh/manager.md": [
+        Picture("dashboard", "manager", "/odoo/gas-dashboard", (1440, 600), ".o_gas_dashboard"),
+    ],
     "docs/zh/general.md": [
         Picture("archive", "general", "/odoo/action-gas_service.gas_archive_batch_action", (1440, 480), ".o_data_row"),
     ],
