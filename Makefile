@@ -4,7 +4,7 @@
 export DB PORT ODOO_HOME PGHOST GAS_HOME SCALE SEED
 
 .DEFAULT_GOAL := help
-.PHONY: help run stop reset shell test lint format bench screenshots check simulate
+.PHONY: help run stop reset shell test upgrade lint format bench screenshots check simulate
 
 help: ## this list
 	@sed -n 's/^\([a-z]*\):.*## /  make \1\t/p' $(MAKEFILE_LIST) | expand -t 16
@@ -33,6 +33,9 @@ format: ## put right what lint can put right by itself
 
 bench: ## measure against OCA's helpdesk and Odoo's planner
 	@scripts/bench.sh $(ARGS)
+
+upgrade: ## make the company of an earlier COMMIT (default: the one before), update it to this one, compare
+	@scripts/upgrade_test.sh $(COMMIT)
 
 check: ## check that the data of DB hold together; reads only, safe at work
 	@scripts/check.sh

@@ -71,7 +71,8 @@ export class GasDashboard extends Component {
             low: this.percent(low),
             high: this.percent(high),
         });
-        return few ? `${interval} ${_t("Few customers: chance alone can move it far.")}` : interval;
+        const warning = _t("Few customers: chance alone can move it far.");
+        return few ? `${interval} ${warning}` : interval;
     }
 
     get ratioEnd() {
