@@ -29,6 +29,11 @@ class RatingRating(models.Model):
             rating.gas_inquiry_id = rating.res_id if rating.res_model == "gas.inquiry" else False
             rating.gas_project_id = rating.res_id if rating.res_model == "gas.project" else False
 
+    def _gas_person(self):
+        """Return the employee the mark is about: who handled the ticket, else who answers for it; a project's lead."""
+        ticket = self.gas_inquiry_id
+        return ticket.handler_id or ticket.first_responsible_id or self.gas_project_id.lead_id
+
     def _host_free_domain(self):
         """What other applications rate is theirs."""
         return Domain("res_model", "not in", TRACKED_MODELS) | Domain("res_model", "=", False)

@@ -31,6 +31,7 @@ from . import gas_appraisal_line
 from . import gas_appraisal_line_explain
 from . import gas_appraisal_facts
 from . import gas_appraisal_facts_service
+from . import gas_appraisal_facts_marks
 from . import gas_appraisal_compute
 from . import gas_appraisal_open
 from . import gas_appraisal_once
@@ -42,3 +43,4 @@ from . import gas_check_money
 from . import gas_check_appraisal
 from . import gas_dashboard
 from . import gas_dashboard_callbacks
+from . import gas_dashboard_marks

@@ -90,10 +90,10 @@ class GasAppraisal(models.Model):
             facts.leave_out(model, [id_ for id_ in ids if id_ in dealt_with])
         return result
 
-    def _dealt_with(self, *links):
-        """Return the ids of the records in ``links`` of cases that have, or may still have, their own consequence.
+    def _dealt_with(self, model):
+        """Return the ids of the facts of a model that have, or may still have, their own consequence in a case.
 
-        Not of cases about a leader: what his people did still counts for them. Neither of cases the person has not
+        Not in cases about a leader: what his people did still counts for them. Neither of cases the person has not
         been told of: they touch nothing, and he would learn of them here.
         """
         cases = self.env["gas.conduct.case"].search(
@@ -102,7 +102,7 @@ class GasAppraisal(models.Model):
             & Domain("kind", "not in", ("commendation", "leadership"))
         )
         with cases._all_evidence() as all_cases:
-            return {id_ for link in links for id_ in all_cases[link].ids}
+            return all_cases._facts_about(model)
 
     def _metric_clocks(self):
         """Binding deadlines kept, by the weight of their clause (PL-2.3); each counts when it ended or fell due."""
@@ -118,7 +118,7 @@ class GasAppraisal(models.Model):
         # late ones count in the period they fell due, whenever they end: nobody gains by leaving them open
         overdue = Domain("state", "=", "late") | Domain("is_overdue", "=", True)
         late = extra & overdue & self._within("due_at", moments=True)
-        dealt_with, result = self._dealt_with("clock_ids"), {}
+        dealt_with, result = self._dealt_with("gas.sla.clock"), {}
         for domain, good in (met, True), (late, False):
             self._add_groups(result, "gas.sla.clock", domain, good, weight_by="policy_id", dealt_with=dealt_with)
         return result

@@ -45,7 +45,7 @@ class GasAppraisal(models.Model):
             & self._within("done_at", moments=True)
             & Domain("plan_id.month", ">=", self.company_id.gas_live_date.replace(day=1))
         )
-        dealt_with, result = self._dealt_with("callback_ids"), {}
+        dealt_with, result = self._dealt_with("gas.callback"), {}
         for callback in callbacks:
             subject = callback.department_id if self.subject == "department" else callback.server_ids
             if len(subject) != 1:
@@ -66,7 +66,7 @@ class GasAppraisal(models.Model):
         verified = self.env["gas.inquiry"].search(
             closed & Domain("kind", "=", "complaint") & Domain("verification", "=", "verified")
         )
-        dealt_with = self._dealt_with("objection_ids", "inquiry_ids")
+        dealt_with = self._dealt_with("gas.inquiry")
         for complaint in verified:
             accused = complaint.accused_ids
             for subject in accused.department_id if self.subject == "department" else accused:

@@ -8,6 +8,7 @@ CODES = [
     ("transfer", "Transfers in Time"),
     ("callbacks", "Callbacks Made"),
     ("satisfaction", "Satisfied Customers"),
+    ("marks", "Customers' Marks"),
     ("complaints", "Matters Without a Justified Complaint"),
     ("commendations", "Commendations"),
     ("work_records", "Duties of Project Leads"),

@@ -3,12 +3,7 @@
 from odoo import models
 from odoo.exceptions import UserError
 
-# by what cases name the facts that metrics count
-_LINKS = {
-    "gas.sla.clock": ("clock_ids",),
-    "gas.callback": ("callback_ids",),
-    "gas.inquiry": ("objection_ids", "inquiry_ids"),
-}
+from .gas_conduct_case import FACTS
 
 
 class GasAppraisal(models.Model):
@@ -18,7 +13,7 @@ class GasAppraisal(models.Model):
 
     def _against(self):
         """Return {model: set of ids} that these appraisals count against the person (sudo)."""
-        found = {model: set() for model in _LINKS}
+        found = {model: set() for model in FACTS}
         for line in self.line_ids:
             for model, (_good, bad) in (line.evidence or {}).items():
                 if model in found:
@@ -29,7 +24,7 @@ class GasAppraisal(models.Model):
         """:raise UserError: one that changes pay counts what has its consequence in a case by now (sudo)"""
         twice = self.browse()
         for group in self.filtered("for_pay").grouped("company_id").values():
-            dealt_with = {model: group._dealt_with_in(model) for model in _LINKS}
+            dealt_with = {model: group[:1]._dealt_with(model) for model in FACTS}
             for one in group:
                 if any(ids & dealt_with[model] for model, ids in one._against().items()):
                     twice |= one
@@ -42,9 +37,6 @@ class GasAppraisal(models.Model):
                 )
             )
 
-    def _dealt_with_in(self, model):
-        return self[:1]._dealt_with(*_LINKS[model])
-
     def _lowered_pay_for(self, case):
         """Return the locked appraisals of the person that changed pay and count what ``case`` is about (sudo)."""
         locked = self.search(
@@ -54,7 +46,7 @@ class GasAppraisal(models.Model):
                 ("scheme_id.paid", "=", True),
             ]
         )
-        about = {model: {id_ for link in links for id_ in case[link].ids} for model, links in _LINKS.items()}
+        about = {model: case._facts_about(model) for model in FACTS}
         return locked.filtered(
             lambda one: (
                 one.for_pay

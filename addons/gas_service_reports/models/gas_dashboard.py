@@ -80,6 +80,12 @@ class GasDashboard(models.AbstractModel):
         count = self.env[model].search_count(domain)
         return {"key": key, "name": name, "count": count, "action": self._action(name, model, domain)}
 
+    @api.model
+    def _since(self):
+        """Return the moment twelve months ago, midnight by the company, as text: actions go to the browser."""
+        company = self.env.company
+        return fields.Datetime.to_string(company._gas_midnight(company._gas_today() - relativedelta(months=MONTHS)))
+
     # -- deadlines -----------------------------------------------------------------------------------
 
     @api.model
@@ -138,13 +144,7 @@ class GasDashboard(models.AbstractModel):
     @api.model
     def _complaints(self):
         """Return how many complaints of the last twelve months are in which state (FI-8.5)."""
-        company = self.env.company
-        since = company._gas_midnight(company._gas_today() - relativedelta(months=MONTHS))
-        domain = (
-            self._scope()
-            & Domain("kind", "=", "complaint")
-            & Domain("received_at", ">=", fields.Datetime.to_string(since))
-        )
+        domain = self._scope() & Domain("kind", "=", "complaint") & Domain("received_at", ">=", self._since())
         inquiries = self.env["gas.inquiry"]
         counts = dict(inquiries._read_group(domain, ["state"], ["__count"]))
         labels = inquiries._fields["state"]._description_selection(self.env)

@@ -46,8 +46,7 @@ class GasDashboard(models.AbstractModel):
             "gas.callback",
             judged & ~Domain("answer_ids", "any", _BAD),
         )
-        interval = share_interval(satisfied["count"], asked["count"])
-        return {
+        return self._share(asked, satisfied) | {
             "month": name,
             "population": population or 0,
             "quota": quota or 0,
@@ -58,6 +57,13 @@ class GasDashboard(models.AbstractModel):
                 "action": self._action(self.env._("Callback Plans"), "gas.callback.plan", Domain("id", "in", plan_ids)),
             },
             "made": made,
+        }
+
+    @api.model
+    def _share(self, asked, satisfied):
+        """Return two figures with the share of the one in the other, and Wilson's interval of it."""
+        interval = share_interval(satisfied["count"], asked["count"])
+        return {
             "asked": asked,
             "satisfied": satisfied,
             "share": share(satisfied["count"], asked["count"]),

@@ -12,6 +12,7 @@ from . import test_gas_check_money
 from . import test_gas_appraisal_steps
 from . import test_gas_appraisal_access
 from . import test_gas_appraisal_facts
+from . import test_gas_appraisal_marks
 from . import test_gas_appraisal_json2
 from . import test_gas_appraisal_report
 from . import test_golden_month

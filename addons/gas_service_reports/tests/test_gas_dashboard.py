@@ -40,6 +40,10 @@ class GasDashboardCase(GasCallbackCase):
         if found["callbacks"]:
             for key in ("plans", "made", "asked", "satisfied"):
                 yield found["callbacks"][key]["count"], found["callbacks"][key]["action"]
+        for key in ("asked", "satisfied"):
+            yield found["marks"][key]["count"], found["marks"][key]["action"]
+        for key in ("asked", "satisfied"):
+            yield found["marks"][key]["count"], found["marks"][key]["action"]
 
     def assertOpensWhatItCounts(self, employee, found):
         for count, action in self.all_figures(found):
@@ -116,6 +120,50 @@ class TestDashboard(GasDashboardCase):
         # another department has none
         self.assertFalse(self.figures(self.market_manager)["callbacks"])
 
+    def rated(self, mark, employee=None, at="2026-09-16 02:00:00"):
+        """Have a ticket answered at once and rated."""
+        with freeze_time(at):
+            ticket = self.make_ticket(employee or self.market_handler)
+            ticket.action_answer_at_once("Told")
+            ticket.sudo()._rate(mark)
+
+    def test_marks(self):
+        """FI-13: customers' own marks of twelve months, apart from those asked, as far as one may read the document."""
+        self.assertFalse(self.figures(self.general)["marks"]["asked"]["count"])
+        for mark in "543":
+            self.rated(mark)
+        self.rated("1", self.clerk)
+        self.rated("1", at="2025-09-16 02:00:00")
+        project = self.env["gas.project"]._create_guarded(
+            [
+                {
+                    "subject": "Kitchen", "customer_name": "Hotel", "source": "research", "nature": "new",
+                    "lead_id": self.market_handler.id, "department_id": self.market.id, "state": "done",
+                }
+            ]
+        )  # fmt: skip
+        project._rate("5")
+        # supervision alone knows of that complaint
+        self.complaint._write_guarded({"supervision_only": True, "state": "closed"})
+        self.complaint._rate("1")
+        # asked for, and not given
+        self.env["rating.rating"].create(
+            {"res_model_id": self.env["ir.model"]._get_id("gas.project"), "res_id": project.id, "rating": 5}
+        )
+        for employee, satisfied, asked in (
+            (self.market_manager, 3, 4), (self.manager, 0, 1), (self.general, 3, 5), (self.supervision, 3, 6),
+        ):  # fmt: skip
+            with self.subTest(employee.name):
+                found = self.figures(employee)
+                marks = found["marks"]
+                self.assertEqual((marks["satisfied"]["count"], marks["asked"]["count"]), (satisfied, asked))
+                self.assertFalse(found["callbacks"])
+                self.assertOpensWhatItCounts(employee, found)
+        marks = self.figures(self.market_manager)["marks"]
+        self.assertEqual((marks["share"], marks["few"]), (0.75, True))
+        self.assertAlmostEqual(marks["low"], 0.3006, 4)  # Wilson, 3 of 4
+        self.assertAlmostEqual(marks["high"], 0.9544, 4)
+
     def test_access(self):
         """Who manages nothing is not shown what is managed."""
         for employee in (self.clerk, self.handler, self.agent):
@@ -159,4 +207,7 @@ class TestDashboardTour(HttpCase, GasDashboardCase):
     @freeze_time("2026-09-15 02:00:00")
     def test_click_a_figure(self):
         """What a manager sees first; a figure opens what it counts."""
+        ticket = self.make_ticket(self.market_handler)
+        ticket.action_answer_at_once("Told")
+        ticket.sudo()._rate("5")
         self.start_tour("/odoo", "gas_service_reports_dashboard", login="market_manager")

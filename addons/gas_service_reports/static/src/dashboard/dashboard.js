@@ -57,16 +57,15 @@ export class GasDashboard extends Component {
         });
     }
 
-    get satisfiedText() {
-        return _t("%s satisfied", this.state.figures.callbacks.satisfied.count);
+    satisfiedText({satisfied}) {
+        return _t("%s satisfied", satisfied.count);
     }
 
-    get askedText() {
-        return _t("of %s who answered", this.state.figures.callbacks.asked.count);
+    askedText({asked}) {
+        return _t("of %s who answered", asked.count);
     }
 
-    get intervalText() {
-        const {low, high, few} = this.state.figures.callbacks;
+    intervalText({low, high, few}) {
         const interval = _t("95 %: between %(low)s and %(high)s (Wilson's score interval).", {
             low: this.percent(low),
             high: this.percent(high),

@@ -12,5 +12,9 @@ registry.category("web_tour.tours").add("gas_service_reports_dashboard", {
         { trigger: ".o_breadcrumb .o_back_button, .breadcrumb-item a", run: "click" },
         { trigger: ".o_gas_dashboard [data-figure=today]", run: "click" },
         { trigger: ".o_list_view:not(:has(.o_data_row))" },
+        { trigger: ".o_breadcrumb .o_back_button, .breadcrumb-item a", run: "click" },
+        { trigger: ".o_gas_dashboard [data-figure=marks_satisfied]:contains(100%)" },
+        { trigger: ".o_gas_dashboard [data-figure=marks]", run: "click" },
+        { trigger: ".o_list_view .o_data_row" },
     ],
 });
