@@ -27,6 +27,9 @@ IDIOMS = [
     (ADDONS, r"\.py$", r"type=[\"']json[\"']", "type='jsonrpc'"),
     (ADDONS, r"\.py$", r"\b_notify_progress\b", "_commit_progress"),
     (ADDONS, r"\.(py|xml|csv)$", r"\bhr\.contract\b", "hr.version"),
+    # what Odoo would not find to translate
+    (ADDONS, r"\.js$", r"`[^`]*\$\{_t\(", "_t outside of the template string"),
+    (ADDONS, r"\.py$", r"\blambda self: .*\]\.selection\b", "same_as of tools/selection.py"),
     (TEXT, r"", r"\b(TODO|FIXME|XXX)\b", "the thing itself"),
     (TEXT, r"", r"(?<![\w$}{.])/(root|mnt)/|(?<![\w.$}])/home/\w", "a path that others have too"),
     (TEXT, r"", r"\b(deb\.debian|pypi|files\.pythonhosted|registry\.npmjs)\.org\b", "what the machine is set to"),

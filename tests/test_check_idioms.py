@@ -32,6 +32,8 @@ def found(name, text):
         ("addons/a/models/x.py", "x = fields.Integer(group_operator='avg')"),
         ("addons/a/controllers/x.py", "@http.route('/x', type='json')"),
         ("addons/a/data/x.csv", "hr.contract"),
+        ("addons/a/static/src/x.js", 'return `${interval} ${_t("Few customers")}`;'),
+        ("addons/a/models/x.py", 'fields.Selection(lambda self: self.env["y"]._fields["state"].selection)'),
         ("scripts/x.sh", "# TODO later"),
         ("README.md", "cd /root/main"),
         ("Dockerfile", "RUN wget https://pypi.org/simple"),

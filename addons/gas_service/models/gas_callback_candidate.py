@@ -3,6 +3,7 @@
 from odoo import api, fields, models
 from odoo.exceptions import UserError
 
+from ..tools.selection import same_as
 from .gas_callback_stratum import STRATA
 
 
@@ -28,7 +29,7 @@ class GasCallbackCandidate(models.Model):
     account_id = fields.Many2one(
         "gas.account", "Gas Account", compute="_compute_account_id", search="_search_account_id"
     )
-    category = fields.Selection(lambda self: self.env["gas.account"]._fields["category"].selection, readonly=True)
+    category = fields.Selection(same_as("gas.account", "category"), readonly=True)
     rank = fields.Integer(readonly=True, aggregator=None, help="In the order of calling; none for who is passed over.")
     passed = fields.Selection(
         [("do_not_call", "Does Not Want to Be Called"), ("recent", "Called Recently")], "Passed Over", readonly=True

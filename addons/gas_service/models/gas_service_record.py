@@ -2,6 +2,8 @@
 # License AGPL-3.0 or later (https://www.gnu.org/licenses/agpl).
 from odoo import api, fields, models
 
+from ..tools.selection import same_as
+
 # what callbacks are drawn from (CB-2)
 SERVICE_TYPES = [
     ("hotline", "Hotline Inquiry"),
@@ -47,7 +49,7 @@ class GasServiceRecord(models.Model):
     )  # fmt: skip
     customer_name = fields.Char("Customer", readonly=True, help="Of a customer without gas account.")
     category = fields.Selection(
-        lambda self: self.env["gas.account"]._fields["category"].selection, required=True, readonly=True,
+        same_as("gas.account", "category"), required=True, readonly=True,
         help="Of the customer when he was served.",
     )  # fmt: skip
 

@@ -2,6 +2,8 @@
 # License AGPL-3.0 or later (https://www.gnu.org/licenses/agpl).
 from odoo import api, fields, models
 
+from ..tools.selection import same_as
+
 
 class GasServiceRecord(models.Model):
     """The service that a first-inquiry ticket was: one record a ticket (CB-2)."""
@@ -10,7 +12,7 @@ class GasServiceRecord(models.Model):
 
     inquiry_id = fields.Many2one("gas.inquiry", "Ticket", readonly=True, ondelete="restrict")
     inquiry_kind = fields.Selection(
-        lambda self: self.env["gas.inquiry"]._fields["kind"].selection, "Kind of Ticket", readonly=True,
+        same_as("gas.inquiry", "kind"), "Kind of Ticket", readonly=True,
         help="Complaints and emergencies are called back all, apart from the sample (CB-3).",
     )  # fmt: skip
 

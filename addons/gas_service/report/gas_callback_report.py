@@ -5,6 +5,7 @@ from odoo.tools import SQL
 
 from ..models.gas_callback_question import DIMENSIONS
 from ..models.gas_service_record import SERVICE_TYPES
+from ..tools.selection import same_as
 
 # Whether an answer is a satisfied one: 4 or 5, or yes; NULL where the question judges nothing ("no" is not bad).
 # What counts as dissatisfied is the question's threshold, and was written down with the answer.
@@ -53,12 +54,12 @@ class GasCallbackReport(models.Model):
     company_id = fields.Many2one("res.company", readonly=True)
     department_id = fields.Many2one("hr.department", readonly=True)
     month = fields.Date(readonly=True, help="Of the services.")
-    plan_kind = fields.Selection(lambda self: self.env["gas.callback.plan"]._fields["kind"].selection, readonly=True)
+    plan_kind = fields.Selection(same_as("gas.callback.plan", "kind"), readonly=True)
     dimension = fields.Selection(DIMENSIONS, readonly=True)
     question_id = fields.Many2one("gas.callback.question", readonly=True)
     service_type = fields.Selection([*SERVICE_TYPES, ("several", "Several Services")], readonly=True)
-    category = fields.Selection(lambda self: self.env["gas.callback"]._fields["category"].selection, readonly=True)
-    channel = fields.Selection(lambda self: self.env["gas.callback"]._fields["channel"].selection, readonly=True)
+    category = fields.Selection(same_as("gas.callback", "category"), readonly=True)
+    channel = fields.Selection(same_as("gas.callback", "channel"), readonly=True)
     extra = fields.Boolean("Apart from the Ratio", readonly=True, help="Complaints and repairs that are all called.")
     employee_id = fields.Many2one(
         "hr.employee", "Served By", readonly=True, groups="gas_service.group_manager",

@@ -34,6 +34,20 @@ class TestTranslations(TransactionCase):
                     for term in terms:
                         self.assertEqual(self.placeholders(term), self.placeholders(translated[term]), term)
 
+    def test_every_choice_is_shown_in_chinese(self):
+        """Also where a field takes its values from another one."""
+        env = self.env(context={"lang": "zh_CN"})
+        english = [
+            f"{field}: {label}"
+            for name, model in env.items()
+            if name.startswith("gas.")
+            for field in model._fields.values()
+            if field.type == "selection" and (field._module or "").startswith("gas_service")
+            for _value, label in field._description_selection(env)
+            if label not in SAME and not label.isdecimal() and not CHINESE.search(label)
+        ]
+        self.assertFalse(english)
+
     def terms(self, module):
         """Return what there is to translate; empty for an addon without texts."""
         buffer = io.BytesIO()

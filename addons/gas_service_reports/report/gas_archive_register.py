@@ -4,6 +4,8 @@ from odoo import api, fields, models
 from odoo.fields import Domain
 from odoo.tools import SQL
 
+from odoo.addons.gas_service.tools.selection import same_as
+
 from ..tools.report_table import COUNT, MONTH, Chart, Column, Table
 
 # leaves room for the ids of tickets between those of two hand-overs, and is exact in JavaScript
@@ -54,7 +56,7 @@ class GasArchiveRegister(models.Model):
     company_id = fields.Many2one("res.company", readonly=True)
     department_id = fields.Many2one("hr.department", readonly=True)
     month = fields.Date(readonly=True, help="First day of the month whose finished tickets these are.")
-    state = fields.Selection(lambda self: self.env["gas.archive.batch"]._fields["state"].selection, readonly=True)
+    state = fields.Selection(same_as("gas.archive.batch", "state"), readonly=True)
     due_date = fields.Date("Due On", readonly=True)
     handed_at = fields.Datetime("Handed Over On", readonly=True)
     handed_by = fields.Many2one("res.users", "Handed Over By", readonly=True)
@@ -64,7 +66,7 @@ class GasArchiveRegister(models.Model):
     nil_declared = fields.Boolean("Nil Return", readonly=True)
     number = fields.Char("Ticket Number", readonly=True)
     subject = fields.Char("Matter", readonly=True)
-    kind = fields.Selection(lambda self: self.env["gas.inquiry"]._fields["kind"].selection, readonly=True)
+    kind = fields.Selection(same_as("gas.inquiry", "kind"), readonly=True)
     received_at = fields.Datetime("Received On", readonly=True)
     closed_at = fields.Datetime("Closed On", readonly=True)
     first_department_id = fields.Many2one("hr.department", readonly=True)

@@ -5,6 +5,7 @@ from odoo.tools import SQL
 
 from odoo.addons.gas_service.models.gas_conduct_case import KINDS
 from odoo.addons.gas_service.models.gas_violation_type import SANCTIONS
+from odoo.addons.gas_service.tools.selection import same_as
 
 from ..tools.report_table import COUNT, MONEY, MONTH, Column, Table
 
@@ -60,7 +61,7 @@ class GasConductRegister(models.Model):
     employee_id = fields.Many2one("hr.employee", "Person Concerned", readonly=True)
     nature = fields.Selection([("reward", "Reward"), ("penalty", "Penalty")], "Reward or Penalty", readonly=True)
     kind = fields.Selection(KINDS, readonly=True)
-    state = fields.Selection(lambda self: self.env["gas.conduct.case"]._fields["state"].selection, readonly=True)
+    state = fields.Selection(same_as("gas.conduct.case", "state"), readonly=True)
     date = fields.Date("Decided On", readonly=True, help="Local date.")
     event_date = fields.Date("Happened On", readonly=True)
     summary = fields.Text(readonly=True)

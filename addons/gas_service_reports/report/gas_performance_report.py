@@ -6,6 +6,8 @@ from odoo import api, fields, models
 from odoo.fields import Domain
 from odoo.tools import SQL
 
+from odoo.addons.gas_service.tools.selection import same_as
+
 from ..tools.report_table import COUNT, SCORE, SHARE, YEAR, Chart, Column, Table
 
 
@@ -46,7 +48,7 @@ class GasPerformanceReport(models.Model):
     grade_id = fields.Many2one("gas.appraisal.grade", "Grade of the Year", readonly=True)
     merit = fields.Boolean("May Be on the Merit List", readonly=True)
     year_state = fields.Selection(
-        lambda self: self.env["gas.appraisal"]._fields["state"].selection,
+        same_as("gas.appraisal", "state"),
         "State of the Annual Appraisal",
         readonly=True,
     )
