@@ -166,11 +166,14 @@ class TestCallbackDraw(GasCallbackCase):
         self.assertLessEqual(complained | repaired, calls.account_id)
         self.assertEqual(len(calls.filtered(lambda call: not call.extra)), lines["total"].drawn)
         self.approve(plan)
-        for call in calls.filtered("extra"):
+        # a complainant may be in the sample as well: his call is not apart
+        apart = calls.filtered("extra")
+        for call in apart:
             call._write_guarded({"state": "done"})
         self.env.invalidate_all()
         self.assertEqual(
-            (lines["complaint"].completed, lines["hotline"].completed, lines["total"].completed), (5, 0, 0)
+            (lines["complaint"].completed, lines["hotline"].completed, lines["total"].completed),
+            (len(apart.account_id & complained), 0, 0),
         )
 
     def test_complaints_are_called_again(self):

@@ -35,7 +35,7 @@ class TestCallbackTeams(GasCallbackCase):
         self.approve(plan)
         repaired = plan.callback_ids.filtered(lambda call: "inspection_repair" in call._served_types()[call])
         self.assertEqual(repaired.server_ids - self.handler, self.reader)
-        self.assertIn(self.meter, repaired.record_ids.department_id)
+        self.assertIn(self.meter, repaired[:1]._services().department_id)
         with self.assertRaises(UserError):
             # whom he did not serve he may call, and nobody else
             while True:

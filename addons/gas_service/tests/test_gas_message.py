@@ -67,27 +67,27 @@ class TestGasMessage(GasProjectCase):
     def test_events_of_a_ticket(self):
         """From the receipt to the rating, each told once, and noted on the ticket without the number."""
         ticket = self.register()
-        self.assertTold(ticket, "received", "registered")
+        self.assertTold(ticket, "已受理", "registered")
         ticket.action_transfer(self.market.id, self.market_handler.id)
         self.assertTold(ticket, "Market Engineering", "transferred")
         ticket = ticket.with_user(self.market_handler.user_id)
         ticket.action_sign()
         ticket.action_report("urgent", self.market_manager.id, "At once, please")
-        self.assertTold(ticket, "leader", "urgent")
+        self.assertTold(ticket, "急事特办", "urgent")
         ticket.write(
             {"notice_matter": "Repair", "notice_materials": "Photo of the meter", "notice_procedure": "We come"}
         )
         ticket.action_give_notice()
         self.assertTold(ticket, "Photo of the meter", "notice")
         self.log_answer(ticket)
-        self.assertTold(ticket, "result", "answered")
+        self.assertTold(ticket, "办理结果", "answered")
         self.log_answer(ticket)
         self.assertFalse(any(self.sent()), "answered once")
         ticket.action_resolve("solved", "Repaired")
         ticket.action_inform("Told on the phone")
         self.assertFalse(any(self.sent()))
         ticket.action_close()
-        self.assertTold(ticket, "finished", "rate")
+        self.assertTold(ticket, "已办结", "rate")
 
     def log_answer(self, ticket):
         self.env["gas.contact"].with_user(self.market_handler.user_id).create(
@@ -98,7 +98,7 @@ class TestGasMessage(GasProjectCase):
         ticket = self.register()
         self.forget()
         ticket.action_answer_at_once("Explained")
-        self.assertTold(ticket, "finished", "rate")
+        self.assertTold(ticket, "已办结", "rate")
 
     def test_project_waits_for_the_customer(self):
         """PS-4.2.3: he is told what is missing; not when he has delivered it already."""
@@ -147,7 +147,7 @@ class TestGasMessage(GasProjectCase):
     def test_a_message_that_fails(self):
         """The action goes on, nothing half-made stays, and the ticket says so."""
         rule = self.rules.filtered(lambda rule: rule.event == "registered")
-        rule.sms_template_id.body = "{{ object.no_such_field }}"
+        rule.sms_template_id.with_context(lang="zh_CN").body = "{{ object.no_such_field }}"
         ticket = self.register()
         self.assertEqual(ticket.state, "new")
         self.assertFalse(any(self.sent()))

@@ -330,13 +330,13 @@ class TestPhoneMaskingOutside(HttpCase, GasMaskingCase):
         """Everybody can read what is kept, what for, how long, and whom to ask; the company can write its own."""
         self.company.gas_privacy_officer = "General Management <b>Wang</b>"
         text = self.url_open("/gas/privacy").text
-        self.assertIn(f"{self.company.gas_retention_years} years", text)
+        self.assertIn(f"{self.company.gas_retention_years} 年", text)
         self.assertIn("General Management &lt;b&gt;Wang", text)
         self.assertNotIn("<script", text)
         self.company.gas_privacy_notice = "<p>Our own words</p><script>alert(1)</script>"
         text = self.url_open("/gas/privacy").text
         self.assertIn("Our own words", text)
         self.assertNotIn("alert(1)", text)
-        self.assertNotIn("What we keep, and what for", text)
+        self.assertNotIn("我们保存什么、用于什么", text)
         self.company.gas_privacy_notice = "<p><br></p>"
-        self.assertIn("What we keep, and what for", self.url_open("/gas/privacy").text)
+        self.assertIn("我们保存什么、用于什么", self.url_open("/gas/privacy").text)

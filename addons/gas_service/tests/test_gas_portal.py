@@ -97,7 +97,7 @@ class TestPortal(GasPublicCase):
         self.assertIn("Tomorrow", text)
         for hidden in ("NOTE", "AMONG US"):
             self.assertNotIn(hidden, text)
-        self.assertIn("write your message", self.post(f"{self.paths[0]}/message", {"text": " "}).text)
+        self.assertIn("请先填写留言", self.post(f"{self.paths[0]}/message", {"text": " "}).text)
 
     def test_upload_begins_design(self):
         """PS-4.2.3.1: the last missing document, uploaded by the customer, starts the design at that moment."""
@@ -110,7 +110,7 @@ class TestPortal(GasPublicCase):
         lie = self.post(
             f"{self.paths[0]}/document/{missing[0].id}", files=[("files", ("a.pdf", b"<html>", "application/pdf"))]
         )
-        self.assertIn("neither a picture", lie.text)
+        self.assertIn("既不是图片", lie.text)
         self.assertFalse(missing[0].received_at)
         for document in missing:
             self.assertEqual(self.project.state, "survey")
@@ -126,8 +126,8 @@ class TestPortal(GasPublicCase):
         again = self.post(
             f"{self.paths[0]}/document/{document.id}", files=[("files", ("b.pdf", PDF, "application/pdf"))]
         )
-        self.assertIn("already", again.text)
-        self.assertTrue(self.project.sudo().activity_ids.filtered(lambda one: "uploaded" in (one.summary or "")))
+        self.assertIn("已收到", again.text)
+        self.assertTrue(self.project.sudo().activity_ids.filtered(lambda one: "上传" in (one.summary or "")))
         # the lead opens it, a stranger does not
         self.assertTrue(document.attachment_ids.with_user(self.lead.user_id).has_access("read"))
         for user in (self.stranger, self.env.ref("base.public_user")):

@@ -207,7 +207,7 @@ class TestRequestPage(GasPublicCase):
         ticket = self.tickets()
         self.assertIn(ticket.name, page.text)
         self.assertIn(ticket._tracking_code(), page.text)
-        self.assertIn("Contact you about it", page.text)
+        self.assertIn("就此事与您联系", page.text)
         files = self.env["ir.attachment"].search([("res_model", "=", "gas.inquiry"), ("res_id", "=", ticket.id)])
         self.assertEqual(
             sorted(zip(files.mapped("name"), files.mapped("mimetype"), strict=True)),
@@ -217,13 +217,13 @@ class TestRequestPage(GasPublicCase):
         self.assertEqual(ticket.registered_by, self.env.ref("base.user_root"))
         self.assertIn(ticket.name, self.url_open("/gas/request", data=self.sent).text)
         self.assertEqual(len(self.tickets()), 1)
-        self.assertIn("received your matter", self.url_open("/gas/track/view").text)
+        self.assertIn("您的事项已受理", self.url_open("/gas/track/view").text)
 
     def test_refused(self):
         """A lying file, a hidden field filled in, a form that is old, forged or too quick: nothing is registered."""
         page = self.submit(files=[("files", ("a.png", b"<script>alert(1)</script>", "image/png"))])
         self.assertEqual(page.status_code, 422)
-        self.assertIn("neither a picture", page.text)
+        self.assertIn("既不是图片", page.text)
         self.assertIn('value="How do I pay?"', page.text)
         for values in (
             {"website": "http://spam.example"},

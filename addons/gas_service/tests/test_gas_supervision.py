@@ -190,7 +190,7 @@ class TestTrackForms(GasPublicCase):
         self.open_tracked(ticket)
         page = self.send("/gas/track/complain", {"text": "Again"}, page="/gas/track/view")
         self.assertEqual(page.status_code, 422)
-        self.assertIn("several times", page.text)
+        self.assertIn("多次投诉", page.text)
 
     def test_rate(self):
         """FI-13: asked once, after closing."""

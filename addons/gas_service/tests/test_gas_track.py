@@ -164,10 +164,10 @@ class TestTrackPage(GasPublicCase):
         self.assertTrue(page.url.endswith("/gas/track/view"), page.url)
         for text in (
             ticket.name,
-            "Market Engineering is working",
+            "Market Engineering正在办理",
             "tel:95777",
             "market_handler",
-            "by 20",
+            "前",
             "Market Engineering",
         ):
             self.assertIn(text, page.text)
@@ -189,7 +189,7 @@ class TestTrackPage(GasPublicCase):
         self.lead.work_phone = "0451-50009641"
         project = self.make_design()
         page = self.open_tracked(project)
-        for text in (project.name, "being designed", "lead", "tel:0451-50009641", "Design the drawings"):
+        for text in (project.name, "正在设计出图", "lead", "tel:0451-50009641", "设计出图"):
             self.assertIn(text, page.text)
         self.assertNotIn("Shangzhi", page.text)
 
