@@ -127,7 +127,9 @@ class TestReportPrintOverHttp(HttpCase, GasReportPrintCase):
         mine, general = self.archive(self.manager), self.archive()
         self.authenticate("manager", "manager")
         response = self.url_open(f"/report/xlsx/{XLSX}/{mine.id}")
-        rows = list(openpyxl.load_workbook(BytesIO(response.content)).worksheets[-1].iter_rows(min_row=5, values_only=True))
+        rows = list(
+            openpyxl.load_workbook(BytesIO(response.content)).worksheets[-1].iter_rows(min_row=5, values_only=True)
+        )
         self.assertEqual({row[1] for row in rows}, {"Customer Service"})
         with mute_logger("odoo.http"):
             for converter, report in (("xlsx", XLSX), ("pdf", PDF), ("html", PDF)):
