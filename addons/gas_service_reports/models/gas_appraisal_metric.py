@@ -28,7 +28,10 @@ class GasAppraisalMetric(models.Model):
     name = fields.Char(required=True, translate=True)
     clause = fields.Char(help="Clause of the measures it comes from.")
     subject = fields.Selection(
-        [("employee", "Employees"), ("department", "Departments"), ("both", "Both")], required=True, default="employee"
+        [("employee", "Employees"), ("department", "Departments"), ("both", "Both")],
+        "Appraised",
+        required=True,
+        default="employee",
     )
     description = fields.Text(translate=True, help="What is counted, and what is left out.")
     sequence = fields.Integer(default=10)

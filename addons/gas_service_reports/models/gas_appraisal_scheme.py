@@ -21,7 +21,7 @@ class GasAppraisalScheme(models.Model):
     )
     active = fields.Boolean(default=True)
     subject = fields.Selection(
-        [("employee", "Employees"), ("department", "Departments")], required=True, default="employee"
+        [("employee", "Employees"), ("department", "Departments")], "Appraised", required=True, default="employee"
     )
     period = fields.Selection([("month", "Monthly"), ("year", "Annual")], required=True, default="month")
     department_ids = fields.Many2many(
