@@ -4,7 +4,7 @@
 export DB PORT ODOO_HOME PGHOST GAS_HOME SCALE SEED
 
 .DEFAULT_GOAL := help
-.PHONY: help run stop reset shell test upgrade lint format bench screenshots check simulate
+.PHONY: help run stop reset shell test upgrade lint format bench load screenshots check simulate
 
 help: ## this list
 	@sed -n 's/^\([a-z]*\):.*## /  make \1\t/p' $(MAKEFILE_LIST) | expand -t 16
@@ -36,6 +36,9 @@ bench: ## measure against OCA's helpdesk and Odoo's planner
 
 upgrade: ## make the company of an earlier COMMIT (default: the one before), update it to this one, compare
 	@scripts/upgrade_test.sh $(COMMIT)
+
+load: ## fifty clerks and twenty callers at once, and as many with OCA's helpdesk (SCALE=0.01)
+	@scripts/load.sh $(ARGS)
 
 check: ## check that the data of DB hold together; reads only, safe at work
 	@scripts/check.sh

@@ -167,7 +167,8 @@ def sweep():
     """Drop what runs that were killed have left; their databases end in the number of their process."""
     if os.environ["PGHOST"] != str(HOME / "postgres"):
         return  # others, whose processes we don't see, may use that server too
-    for name in sql("SELECT datname FROM pg_database WHERE datname ~ '^gas-(building|test|bench|peer)-[0-9]+'").split():
+    temporary = "^gas-(building|test|bench|load|peer)-[0-9]+"
+    for name in sql(f"SELECT datname FROM pg_database WHERE datname ~ '{temporary}'").split():
         process = re.match(r"gas-\w+-(\d+)", name)[1]
         if not Path("/proc", process).exists():
             drop(name)

@@ -5,7 +5,7 @@
 # Puts Odoo 19 and all it needs under GAS_HOME; does nothing where that is done already.
 #
 #   setup.sh           what a server needs
-#   setup.sh test      and what the tests need (also: lint, bench)
+#   setup.sh test      and what the tests need (also: lint, bench, load)
 . "$(dirname "$0")/env.sh"
 
 need=${1:-run}
@@ -177,4 +177,5 @@ test)
     install_compose
     ;;
 lint | bench) install_groups "$need" ;;
+load) install_groups bench load ;;
 esac
