@@ -87,6 +87,16 @@ def draw(env):
     env["gas.callback.plan"]._open_month(env.company, last_month())
 
 
+def calling(env):
+    """Draw every customer of last month, approve it, and let every agent log in."""
+    env["gas.callback.rule"].create({"name": "All", "valid_from": last_month(), "ratio": 100, "recent_days": 0})
+    for plan in env["gas.callback.plan"]._open_month(env.company, last_month()):
+        while plan.approval_state == "running":
+            plan.with_user(plan.approval_approver_ids[0]).action_approve()
+    for user in env["res.users"].search([("login", "=like", "agent%")]):
+        user.password = user.login
+
+
 def alert(env):
     env["gas.sla.clock"]._cron_alert()
 
@@ -206,6 +216,7 @@ def main(database, data, job, *how):
 JOBS = {
     "prepare": prepare,
     "draw": draw,
+    "calling": calling,
     "alert": alert,
     "archive": archive,
     "payslips": payslips,
