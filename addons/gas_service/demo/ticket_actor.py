@@ -89,6 +89,9 @@ class TicketActor:
     def close(self):
         self.ticket.action_close()
 
+    def rate(self, mark, words=""):
+        self.ticket.sudo()._rate(mark, words)  # sudo: the customer does it, on his own page
+
     def cancel(self, reason):
         self.ticket.action_cancel(reason)
 

@@ -33,6 +33,13 @@ class TestDemo(TransactionCase):
         cls.projects = cls.env["gas.project"].search([])
         cls.opened = cls.tickets.filtered(lambda ticket: ticket.state not in ("closed", "archived", "cancelled"))
 
+    def test_customers_say_how_satisfied_they_are(self):
+        """FI-13: good marks and bad ones, with and without words."""
+        marks = self.tickets.rating_ids
+        self.assertGreater(len(marks), 5)
+        self.assertTrue(any(mark.rating < 3 for mark in marks) and any(mark.rating > 4 for mark in marks))
+        self.assertTrue(any(marks.mapped("feedback")) and not all(marks.mapped("feedback")))
+
     def test_everything_occurs(self):
         for name in ("state", "kind", "channel", "outcome"):
             keys = {key for key, _label in self.tickets._fields[name].selection}
